@@ -1,0 +1,146 @@
+"""What a reviewer says about an item: a status with note, evidence, owner and due date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated, Any, Literal, get_args
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+from archnb.errors import AnswerError, closest
+from archnb.printable import well_formed
+
+__all__ = [
+    "GLYPHS",
+    "STATUSES",
+    "WORDS",
+    "Answer",
+    "Milestone",
+    "Patch",
+    "Status",
+    "check_status",
+    "parse_patch",
+]
+
+Status = Literal["yes", "partial", "no", "na", "unanswered"]
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+#: How a status is written for people; never by colour alone.
+WORDS: dict[str, str] = {
+    "yes": "yes",
+    "partial": "partial",
+    "no": "no",
+    "na": "N/A",
+    "unanswered": "unanswered",
+}
+GLYPHS: dict[str, str] = {"yes": "✔", "partial": "◐", "no": "✘", "na": "–", "unanswered": "○"}
+
+Moment = Annotated[datetime, Meta(tz=True)]
+#: One answer stays well below a log line's limit; 200,000 characters hold any note that a person types.
+Note = Annotated[str, Meta(max_length=200_000)]
+Evidence = Annotated[tuple[Annotated[str, Meta(max_length=4_000)], ...], Meta(max_length=200)]
+Owner = Annotated[str, Meta(max_length=400)]
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One status for one item, by one reviewer at one time; also one line of a log.
+
+    Attributes
+    ----------
+    at : datetime
+        Time-zone-aware moment on the review's hybrid clock, in microseconds.
+    item : str
+        The item's id, such as ``"security.cors"``.
+    status : {"yes", "partial", "no", "na", "unanswered"}
+        ``"unanswered"`` takes an earlier answer back.
+    note : str
+        Free text, up to 200,000 characters.
+    evidence : tuple of str
+        Paths such as ``"app/main.py:31"`` and links.
+    owner : str
+        Who mends a finding.
+    due : date or None
+        Until when.
+    reviewer : str
+        Who answered. A log line carries it only where the file's name cannot.
+    """
+
+    at: Moment
+    item: str
+    status: Status
+    note: Note = ""
+    evidence: Evidence = ()
+    owner: Owner = ""
+    due: date | None = None
+    reviewer: str = ""
+
+    def says_the_same_as(self, other: Answer | None) -> bool:
+        """Whether both give the same status, note, evidence, owner and due date."""
+        if other is None:
+            return (self.status, self.note, self.evidence, self.owner, self.due) == (
+                "unanswered", "", (), "", None,
+            )  # fmt: skip
+        return all(getattr(self, name) == getattr(other, name) for name in Patch.__struct_fields__)
+
+
+class Milestone(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A named moment of a review; ``checklist`` is the ``id@version`` that was in force."""
+
+    at: Moment
+    milestone: Annotated[str, Meta(min_length=1, max_length=200)]
+    checklist: str = ""
+    reviewer: str = ""
+
+
+class Patch(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The fields of an answer that a reviewer changes; the others stay as they are."""
+
+    status: Status | UnsetType = UNSET
+    note: Note | UnsetType = UNSET
+    evidence: Evidence | UnsetType = UNSET
+    owner: Owner | UnsetType = UNSET
+    due: date | UnsetType | None = UNSET
+
+    def apply(self, previous: Answer | None, *, item: str, at: datetime, reviewer: str) -> Answer:
+        """Return `previous` (or an empty answer) with this patch's fields, given at `at` by `reviewer`."""
+        base = previous or Answer(at=at, item=item, status="unanswered")
+        changes = {name: value for name in self.__struct_fields__ if (value := getattr(self, name)) is not UNSET}
+        return msgspec.structs.replace(base, at=at, item=item, reviewer=reviewer, **changes)
+
+
+def parse_patch(fields: Mapping[str, Any]) -> Patch:
+    """Check plain values, as a form or a caller gives them, and return them as a `Patch`.
+
+    Raises
+    ------
+    AnswerError
+        Naming the field, what is wrong with it, and what it may be.
+    """
+    plain = {name: _clean(value) for name, value in fields.items()}
+    if plain.get("due") == "":
+        plain["due"] = None
+    check_status(plain.get("status", "unanswered"))
+    try:
+        return msgspec.convert(plain, Patch)
+    except msgspec.ValidationError as error:
+        raise AnswerError(str(error).replace("`$.", "`"), remedy="Dates are written 2026-12-24.") from None
+
+
+def check_status(status: object) -> None:
+    """Refuse what is not a status, with the one that was probably meant."""
+    if status not in STATUSES:
+        raise AnswerError(
+            f"status '{str(status)[:40]}' is not one of {', '.join(STATUSES[:4])}",
+            remedy=closest(str(status).lower(), STATUSES),
+        )
+
+
+def _clean(value: Any) -> Any:
+    """Make text storable: evidence may come as one string, and text may hold lone surrogates."""
+    if isinstance(value, str):
+        return well_formed(value)
+    if isinstance(value, list | tuple):
+        return [_clean(part) for part in value]
+    return value

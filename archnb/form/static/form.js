@@ -1,0 +1,346 @@
+// The form: what is shown, which row is the current one, and how a change travels.
+
+import { FILTERS, found, isFinding, nextItem, plural, UNANSWERED } from "./answers.js";
+import { button, control, element, reveal } from "./dom.js";
+import { Header } from "./header.js";
+import { helpPanel, keyboard } from "./keys.js";
+import { Link } from "./link.js";
+import { Outbox } from "./outbox.js";
+import { followTheme, isStale, pageStorage, patchSnapshot, saveNotebook } from "./page.js";
+import { Pane, SectionList } from "./sections.js";
+
+class Form {
+  constructor(model) {
+    const opening = model.get("opening");
+    this.model = model;
+    this.me = opening.reviewer;
+    this.sections = opening.sections.map(({ id, title, items }) => {
+      const section = { id, title };
+      section.items = items.map(([item, text, severity]) => ({ id: item, text, severity, section }));
+      return section;
+    });
+    this.items = this.sections.flatMap((section) => section.items);
+    this.answers = new Map(Object.entries(opening.answers));
+    this.news = opening;
+    this.details = new Map();
+    this.guidanceOpen = false;
+    this.query = "";
+    for (const name of ["answerOf", "nextUnanswered", "help", "finish", "download", "retry"]) this[name] = this[name].bind(this);
+
+    const view = Math.random().toString(36).slice(2);
+    this.outbox = new Outbox(pageStorage(), opening.key, view);
+    this.link = new Link(model, this.outbox, opening.cursor, {
+      news: (message) => this.takeNews(message),
+      detail: (message) => this.takeDetail(message),
+      published: (message) => this.checkCopy(message),
+      copy: ({ model: id, bundle }) => patchSnapshot(model, id, bundle),
+      status: () => this.header.showStatus(this.link.status),
+    });
+    this.build(opening);
+  }
+
+  build(opening) {
+    this.header = new Header(opening, this);
+    this.list = new SectionList(this.sections, this);
+    this.pane = new Pane(this);
+    this.helpPanel = helpPanel(() => this.help());
+    this.overtaken = element("div", { className: "archnb-notice", hidden: true });
+    this.ownersId = `${this.outbox.name}:owners`;
+    this.ownerNames = element("datalist", { id: this.ownersId });
+    this.element = control(
+      "div",
+      { className: "archnb", tabIndex: -1, role: "group", "aria-label": `Architecture review of ${opening.project}` },
+      this.header.element,
+      this.overtaken,
+      this.helpPanel,
+      element("div", { className: "archnb-body" }, this.list.element, this.pane.element),
+      this.ownerNames,
+    );
+    this.element.addEventListener("keydown", keyboard(this));
+    this.element.addEventListener("click", (event) => this.rowAt(event.target) && this.setCurrent(this.rowAt(event.target).item));
+    this.element.addEventListener("focusin", (event) => this.followFocus(event));
+    this.element.addEventListener("focusout", () => this.link.flush());
+    for (const type of ["keydown", "pointerdown"]) {
+      this.element.addEventListener(type, () => this.touch(type), { capture: true });
+    }
+    this.showSection(this.sections[0], { focus: false });
+    this.refresh();
+    this.header.showProblems(opening.problems);
+  }
+
+  start() {
+    this.link.start();
+    this.takeUpUnsent();
+    this.stopTheme = followTheme((dark) => {
+      this.element.classList.toggle("archnb-dark", dark);
+      this.element.style.colorScheme = dark ? "dark" : "light";
+    });
+    this.onHide = () => {
+      this.link.flush();
+      this.outbox.release();
+    };
+    globalThis.addEventListener("pagehide", this.onHide);
+    this.link.tell.status();
+  }
+
+  stop() {
+    this.link.stop();
+    this.stopTheme();
+    clearTimeout(this.copyTimer);
+    globalThis.removeEventListener("pagehide", this.onHide);
+  }
+
+  touch(type) {
+    this.link.touched = Date.now();
+    this.pointing = type === "pointerdown";
+  }
+
+  // Answers -----------------------------------------------------------------------------------------------------------
+
+  /** The item's answer as the page shows it: what Python has, with what is not acknowledged yet laid over it. */
+  answerOf(id) {
+    const saved = this.answers.get(id) ?? UNANSWERED;
+    const unsent = this.outbox.get(id);
+    return { ...UNANSWERED, ...saved, ...unsent?.patch };
+  }
+
+  change(id, patch, options) {
+    this.link.change(id, patch, this.answers.get(id)?.at ?? null, options);
+    this.refresh(id);
+  }
+
+  takeNews(message) {
+    this.news = message;
+    for (const [id, answer] of Object.entries(message.answers)) {
+      const before = this.answers.get(id);
+      if (answer) this.answers.set(id, answer);
+      else this.answers.delete(id);
+      this.pane.rows.get(id)?.update();
+      if (answer && answer.at !== before?.at && answer.reviewer !== this.me) this.flash(id);
+    }
+    this.refresh();
+    this.header.showProblems(message.problems);
+  }
+
+  /** Show an answer that somebody else has just given. */
+  flash(id) {
+    const node = this.pane.rows.get(id)?.element;
+    node?.classList.add("archnb-fresh");
+    setTimeout(() => node?.classList.remove("archnb-fresh"), 2_000);
+  }
+
+  refresh(id) {
+    if (id) this.pane.rows.get(id)?.update();
+    this.header.update(this.news);
+    this.list.update();
+    const owners = new Set([...this.answers.values()].map((answer) => answer.owner).filter(Boolean));
+    if (owners.size !== this.ownerNames.childElementCount) {
+      this.ownerNames.replaceChildren(...[...owners].sort().map((value) => element("option", { value })));
+    }
+  }
+
+  /** Send what an earlier form of this review left unsent; ask first where somebody has answered since. */
+  takeUpUnsent() {
+    const left = this.outbox.adopt().filter(({ item }) => this.items.some(({ id }) => id === item));
+    const isNewer = ({ item, base }) => (this.answers.get(item)?.at ?? null) !== base;
+    const send = (entries) => entries.forEach(({ item, patch }) => this.change(item, patch));
+    send(left.filter((entry) => !isNewer(entry)));
+    const overtaken = left.filter(isNewer);
+    this.overtaken.hidden = overtaken.length === 0;
+    if (overtaken.length === 0) return;
+    const done = (act) => () => {
+      act();
+      this.overtaken.hidden = true;
+    };
+    this.overtaken.replaceChildren(
+      `${plural(overtaken.length, "answer")} never sent from this browser, and answered by somebody since: `,
+      overtaken.map(({ item }) => item).join(", "),
+      button("", { onclick: done(() => send(overtaken)) }, "Use mine"),
+      button("", { onclick: done(() => undefined) }, "Keep the newer"),
+      button("", { onclick: () => this.download(overtaken) }, "Download mine"),
+    );
+  }
+
+  /** Ask for a copy of the answers if Jupyter's own update does not reach this page's document. */
+  checkCopy({ model: id, digest }) {
+    clearTimeout(this.copyTimer);
+    this.copyTimer = setTimeout(() => isStale(this.model, id, digest) && this.link.send({ type: "copy" }), 250);
+  }
+
+  unsent() {
+    return this.outbox.size;
+  }
+
+  retry() {
+    this.link.retry();
+  }
+
+  download(entries) {
+    const unsent = Array.isArray(entries) ? entries : [...this.outbox.entries.values()];
+    const lines = unsent.map(({ item, patch, since }) => JSON.stringify({ item, ...patch, typed: new Date(since).toISOString() }));
+    const url = URL.createObjectURL(new Blob([lines.join("\n") + "\n"], { type: "application/jsonl" }));
+    element("a", { href: url, download: "unsent-answers.jsonl" }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  }
+
+  // What is shown -----------------------------------------------------------------------------------------------------
+
+  showSection(section, { focus = true, item = section.items[0] } = {}) {
+    this.section = section;
+    this.filterName = undefined;
+    this.query = this.header.search.value = "";
+    this.header.showFilter(undefined);
+    this.list.mark(section);
+    this.pane.show(section.items);
+    this.current = undefined;
+    if (focus) this.go(item);
+    else this.setCurrent(item);
+  }
+
+  showSectionNumber(index) {
+    if (this.sections[index]) this.showSection(this.sections[index]);
+  }
+
+  moveSection(step) {
+    const at = this.sections.indexOf(this.current?.section ?? this.section);
+    this.showSectionNumber((at + step + this.sections.length) % this.sections.length);
+  }
+
+  setFilter(name) {
+    this.filterName = this.filterName === name ? undefined : name;
+    this.header.showFilter(this.filterName);
+    this.showFound();
+  }
+
+  search(query) {
+    this.query = query;
+    this.showFound();
+  }
+
+  showFound() {
+    const filter = FILTERS.find(({ name }) => name === this.filterName);
+    if (!filter && !this.query.trim()) {
+      this.showSection(this.current?.section ?? this.section, { focus: false, item: this.current });
+      return;
+    }
+    const shows = (item) => {
+      const answer = this.answerOf(item.id);
+      return (!filter || filter.shows(item, answer, this.me)) && found(item, answer, this.query);
+    };
+    this.list.mark(undefined);
+    this.pane.show(this.items.filter(shows), { headings: true, empty: "No item matches. Esc shows the section again." });
+    this.current = undefined;
+  }
+
+  // The current row ---------------------------------------------------------------------------------------------------
+
+  rowAt(node) {
+    return this.pane.rows.get(node.closest?.(".archnb-row")?.dataset.item);
+  }
+
+  /** Tabbing into a row makes it the current one; a click does so when it is complete, lest the row move under it. */
+  followFocus(event) {
+    const row = this.rowAt(event.target);
+    if (row && !this.pointing) this.setCurrent(row.item);
+  }
+
+  setCurrent(item) {
+    const row = item && this.pane.row(item);
+    if (!row || (this.current === item && row.open)) return;
+    this.current = item;
+    this.pane.expand(row);
+    this.link.detail(item.id);
+  }
+
+  go(item) {
+    if (!item) return;
+    if (!this.pane.row(item)) this.showSection(item.section, { item });
+    this.setCurrent(item);
+    const row = this.pane.row(item);
+    row.focus();
+    reveal(this.pane.element, row.element);
+  }
+
+  /** Move to the next row shown; past the end of a section, to the next section. */
+  move(step) {
+    const at = this.pane.items.indexOf(this.current);
+    const next = this.pane.items[at + step];
+    if (next) this.go(next);
+    else if (this.list.element.querySelector("[aria-current]")) {
+      const from = this.items.indexOf(this.current);
+      this.go(this.items[from + step]);
+    }
+  }
+
+  nextUnanswered() {
+    const start = this.current ? this.items.indexOf(this.current) : -1;
+    const next = nextItem(this.items, start, ({ id }) => this.answerOf(id).status === "unanswered");
+    if (next) this.go(next);
+  }
+
+  answer(status) {
+    if (this.current) this.change(this.current.id, { status });
+  }
+
+  edit(field) {
+    const row = this.current && this.pane.row(this.current);
+    if (!row || (field === "owner" && !isFinding(this.answerOf(row.item.id).status))) return;
+    row[field].focus();
+    reveal(this.pane.element, row.element);
+  }
+
+  leaveField() {
+    if (this.current && this.pane.row(this.current)) this.go(this.current);
+    else this.leave();
+  }
+
+  /** Step back: out of the help, out of a filter or a search. */
+  leave() {
+    if (!this.helpPanel.hidden) this.help();
+    else if (this.filterName || this.query) this.showSection(this.current?.section ?? this.section, { item: this.current });
+  }
+
+  detailOf(id) {
+    return this.details.get(id);
+  }
+
+  takeDetail(message) {
+    this.details.set(message.item, message);
+    this.pane.rows.get(message.item)?.showDetail();
+  }
+
+  toggleGuidance() {
+    this.guidanceOpen = !this.guidanceOpen;
+    this.pane.rows.get(this.current?.id)?.showDetail();
+  }
+
+  focusSearch() {
+    this.header.search.focus();
+    this.header.search.select();
+  }
+
+  help() {
+    this.helpPanel.hidden = !this.helpPanel.hidden;
+    if (!this.helpPanel.hidden) this.helpPanel.querySelector("button").focus();
+    else if (this.current) this.go(this.current);
+  }
+
+  finish() {
+    this.link.finish();
+  }
+
+  save() {
+    this.link.flush();
+    this.link.snapshot();
+    setTimeout(() => saveNotebook(this.model), 400); // once the notebook's copy has arrived
+  }
+}
+
+export default {
+  render({ model, el }) {
+    const form = new Form(model);
+    el.append(form.element);
+    form.start();
+    return () => form.stop();
+  },
+};

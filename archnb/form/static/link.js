@@ -1,0 +1,191 @@
+// The link to Python: one message a change, one acknowledgement a message, and a heartbeat that proves the kernel.
+
+import { clock, plural } from "./answers.js";
+import { kernelStatus } from "./page.js";
+
+const BEAT = 1_500; // ms between heartbeats while the page is seen
+const IDLE_BEAT = 15_000; // ms, when nobody has touched the page for IDLE
+const IDLE = 600_000;
+const PATIENCE = 3_000; // ms to wait for an answer before saying that something is wrong
+const RETRY = 8_000; // ms after which a refused answer is offered again
+const TYPING = 600; // ms of silence after which typed text is sent
+const SNAPSHOT_EVERY = 1_000; // ms between updates of the notebook's copy
+
+export class Link {
+  /**
+   * @param model   anywidget's model
+   * @param outbox  Outbox
+   * @param cursor  how far the answers that the page has go
+   * @param tell    {news(message), detail(message), published(message), copy(message), status()}: what to do with each
+   */
+  constructor(model, outbox, cursor, tell) {
+    Object.assign(this, { model, outbox, cursor, tell });
+    this.view = outbox.name;
+    this.sent = new Map(); // seq -> when it was sent
+    this.typing = new Map(); // item -> timer
+    this.refusals = new Map(); // item -> {reason, retry, at}
+    this.asked = 0; // when the oldest heartbeat without an answer was sent
+    this.lastSaved = undefined;
+    this.touched = Date.now();
+    this.receive = this.receive.bind(this);
+  }
+
+  start() {
+    this.model.on("msg:custom", this.receive);
+    this.asked = this.lastBeat = Date.now();
+    this.send({ type: "beat", cursor: this.cursor });
+    this.snapshot(); // a page that was reloaded may show an older copy of the answers
+    this.timer = setInterval(() => this.tick(), 500);
+  }
+
+  stop() {
+    this.flush();
+    this.outbox.release();
+    clearInterval(this.timer);
+    clearTimeout(this.snapshotTimer);
+    this.model.off("msg:custom", this.receive);
+  }
+
+  send(message) {
+    this.model.send({ view: this.view, ...message });
+  }
+
+  /** Record a change; typed text waits for a pause, all else goes at once. */
+  change(item, patch, base, { typed = false } = {}) {
+    this.outbox.put(item, patch, base);
+    this.refusals.delete(item);
+    clearTimeout(this.typing.get(item));
+    if (typed) this.typing.set(item, setTimeout(() => this.post(item), TYPING));
+    else this.post(item);
+    this.tell.status();
+  }
+
+  /** Send what waits for a pause in typing. */
+  flush() {
+    for (const item of [...this.typing.keys()]) this.post(item);
+  }
+
+  post(item) {
+    clearTimeout(this.typing.get(item));
+    this.typing.delete(item);
+    const entry = this.outbox.get(item);
+    if (!entry) return;
+    this.sent.set(entry.seq, Date.now());
+    this.send({ type: "change", seq: entry.seq, item, patch: entry.patch });
+  }
+
+  /** Send everything unsent again. */
+  retry() {
+    this.refusals.clear();
+    for (const entry of this.outbox.entries.values()) this.post(entry.item);
+    this.tell.status();
+  }
+
+  detail(item) {
+    this.send({ type: "detail", item });
+  }
+
+  finish() {
+    this.flush();
+    this.send({ type: "finish" });
+  }
+
+  /** Ask for the notebook's copy to be brought up to date: soon, but at most once in a while. */
+  snapshot() {
+    if (this.snapshotTimer) return;
+    const wait = Math.max(0, (this.lastSnapshot ?? 0) + SNAPSHOT_EVERY - Date.now());
+    this.snapshotTimer = setTimeout(() => {
+      this.snapshotTimer = undefined;
+      this.lastSnapshot = Date.now();
+      this.send({ type: "snapshot" });
+    }, wait);
+  }
+
+  tick() {
+    const now = Date.now();
+    const every = now - this.touched > IDLE ? IDLE_BEAT : BEAT;
+    const seen = document.visibilityState === "visible" || this.outbox.size > 0;
+    if (seen && now - this.lastBeat >= every) {
+      this.lastBeat = now;
+      this.asked ||= now;
+      this.send({ type: "beat", cursor: this.cursor });
+    }
+    if (this.outbox.size > 0 && now - (this.kept ?? 0) > 5_000) {
+      this.kept = now;
+      this.outbox.keep();
+    }
+    this.tell.status();
+  }
+
+  receive(message) {
+    if (message.type === "published" || message.type === "copy") return this.tell[message.type](message);
+    if (message.type === "ack" || message.type === "pulse") this.takeNews(message);
+    if (message.view !== this.view) return undefined;
+    this.asked = 0;
+    if (message.type === "ack") this.acknowledged(message);
+    else if (message.type === "refused") this.refused(message);
+    else if (message.type === "pulse") this.resend();
+    else if (message.type === "detail") this.tell.detail(message);
+    return this.tell.status();
+  }
+
+  takeNews(message) {
+    if (!message.answers || message.cursor < this.cursor) return;
+    // News for another view may start after what this one has: then the own heartbeat fetches the gap.
+    if (message.view === this.view) this.cursor = message.cursor;
+    this.tell.news(message);
+    if (Object.keys(message.answers).length > 0 && message.view === this.view) this.snapshot();
+  }
+
+  acknowledged({ item, seq }) {
+    this.sent.delete(seq);
+    this.refusals.delete(item);
+    this.outbox.acknowledge(item, seq);
+    this.lastSaved = new Date();
+  }
+
+  refused({ seq, reason, retry }) {
+    const entry = [...this.outbox.entries.values()].find((unsent) => unsent.seq === seq);
+    if (entry) this.refusals.set(entry.item, { reason, retry, at: Date.now() });
+  }
+
+  /** The kernel is there: offer what it has not acknowledged in time once more. */
+  resend() {
+    const now = Date.now();
+    for (const { item, seq } of this.outbox.entries.values()) {
+      const refusal = this.refusals.get(item);
+      const due = refusal ? refusal.retry && now - refusal.at > RETRY : now - (this.sent.get(seq) ?? now) > PATIENCE;
+      if (due && !this.typing.has(item)) this.post(item);
+    }
+  }
+
+  /** How things stand: {kind: "saved" | "saving" | "busy" | "unsaved" | "alone", text, reason}. */
+  get status() {
+    const now = Date.now();
+    const unsent = this.outbox.size;
+    const [refusal] = this.refusals.values();
+    const sentAt = [...this.sent].filter(([seq]) => [...this.outbox.entries.values()].some((e) => e.seq === seq));
+    const oldest = Math.min(...sentAt.map(([, at]) => at), now);
+    const silent = this.asked > 0 && now - this.asked > PATIENCE;
+    const kernel = kernelStatus(this.model);
+    if (refusal) return { kind: "unsaved", text: "not saved", reason: refusal.reason };
+    if (unsent > 0 && (now - oldest > PATIENCE || silent)) {
+      if (kernel === "busy") return { kind: "busy", text: "saving when the kernel is free" };
+      return { kind: "unsaved", text: "not saved", reason: whyLost(kernel) };
+    }
+    if (unsent > 0) return { kind: "saving", text: "saving…" };
+    if (silent && kernel === "busy") return { kind: "busy", text: "the kernel is busy" };
+    if (silent) return { kind: "alone", text: "no kernel", reason: whyLost(kernel) };
+    return { kind: "saved", text: this.lastSaved ? `saved ${clock(this.lastSaved)}` : "all saved" };
+  }
+}
+
+function whyLost(kernel) {
+  if (kernel === "restarting" || kernel === "autorestarting") return "The kernel is restarting. Run this cell again when it is ready.";
+  if (kernel === "connecting" || kernel === "disconnected") return "The connection to Jupyter is lost. It is tried again by itself.";
+  return "The kernel that ran this cell is gone: restarted, shut down, or out of reach. Run this cell again.";
+}
+
+export function unsentWords(count) {
+  return `${plural(count, "unsent answer")} ${count === 1 ? "stays" : "stay"} in this page and will be saved then.`;
+}

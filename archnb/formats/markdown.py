@@ -1,0 +1,87 @@
+"""Markdown task lists: headings are sections, ``- [ ]`` boxes are items."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from archnb.formats.document import Document
+
+__all__ = ["read", "slug"]
+
+_BOX = re.compile(r"^\[[ xX]\]\s+")
+
+
+def read(text: str, path: Path) -> Document:
+    """Read the task list in `text`; the first heading before any item is the title.
+
+    Boxes in fenced code and HTML comments are examples, not items, and do not count.
+    """
+    title = ""
+    sections: list[dict[str, Any]] = []
+    for kind, content in _headings_and_boxes(MarkdownIt("commonmark").parse(text)):
+        if kind == "h1" and not title and not sections:
+            title = content
+        elif kind == "item":
+            if not sections:
+                sections.append({"title": title or path.stem, "items": []})
+            sections[-1]["items"].append({"text": content})
+        else:
+            sections.append({"title": content, "items": []})
+    kept = [section for section in sections if section["items"]]
+    skipped = tuple(f"heading '{s['title']}': no items below it" for s in sections if not s["items"])
+    name = title or path.stem
+    data = {"id": slug(name), "title": name, "version": "1", "sections": _identified(kept)}
+    return Document(data, skipped)
+
+
+def slug(text: str) -> str:
+    """Return an id made from `text`: words of letters and digits, joined by hyphens, at most 60 characters."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    words = re.sub(r"[^\w]+", "-", folded.replace("_", "-")).strip("-")
+    return words[:60].rstrip("-") or "item"
+
+
+def _headings_and_boxes(tokens: list[Token]) -> Iterator[tuple[str, str]]:
+    for before, token in pairwise(tokens):
+        if token.type != "inline":
+            continue
+        if before.type == "heading_open":
+            yield before.tag, _plain(token)
+        elif before.type == "paragraph_open" and (box := _BOX.match(token.content)):
+            yield "item", _plain(token)[box.end() :].strip()
+
+
+def _plain(inline: Token) -> str:
+    """Return the text without markup; what a link or an image shows, without where it leads."""
+    parts = {"softbreak": " ", "hardbreak": " "}
+    return "".join(
+        parts.get(child.type, child.content) for child in inline.children or () if child.type != "html_inline"
+    )
+
+
+def _identified(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give every section and item an id from its text; a text that occurs again gets a number."""
+    taken: set[str] = set()
+
+    def unique(wanted: str) -> str:
+        number, candidate = 1, wanted
+        while candidate in taken:
+            number += 1
+            candidate = f"{wanted}-{number}"
+        taken.add(candidate)
+        return candidate
+
+    identified = []
+    for section in sections:
+        section_id = unique(slug(section["title"]))
+        items = [{"id": unique(f"{section_id}.{slug(item['text'])}"), **item} for item in section["items"]]
+        identified.append({"id": section_id, "title": section["title"], "items": items})
+    return identified

@@ -1,0 +1,94 @@
+"""archnb's own YAML (and the same as JSON), read without YAML's traps."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from archnb.errors import ChecklistError
+from archnb.formats.document import Document
+
+__all__ = ["load_yaml", "read"]
+
+_DEEPEST = 32
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Base):  # type: ignore[misc]  # the C loader is missing where libyaml is
+    """A safe loader that refuses a key given twice; plain YAML would keep the last in silence."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        mapping: dict[Hashable, Any] = {}
+        for key_node, value_node in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if not isinstance(key, str):
+                raise _Refused(f"key {key!r} is not a text", key_node.start_mark, 'Put it in quotes: "yes", "no".')
+            if key in mapping:
+                raise _Refused(f"key '{key}' is given twice", key_node.start_mark, "Remove one of them.")
+            mapping[key] = self.construct_object(value_node, deep=deep)
+        return mapping
+
+
+# A date or an "on" in a text field is text: only what JSON knows gets a type of its own.
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith((":timestamp", ":merge"))]
+    for first, resolvers in _Base.yaml_implicit_resolvers.items()
+}
+
+
+class _Refused(yaml.YAMLError):
+    def __init__(self, reason: str, mark: Any, remedy: str) -> None:
+        self.reason, self.problem_mark, self.remedy = reason, mark, remedy
+
+
+def read(text: str, path: Path) -> Document:
+    """Read a checklist in archnb's own YAML or JSON."""
+    data = load_yaml(text, path)
+    if not isinstance(data, dict):
+        raise ChecklistError(
+            "the file is not a mapping with 'id', 'title', 'version' and 'sections'",
+            path=path,
+            remedy="Compare it with `archnb checklist show python-backend`.",
+        )
+    return Document(data)
+
+
+def load_yaml(text: str, path: Path) -> Any:
+    """Load YAML without aliases, doubled keys, tags or deep nesting.
+
+    Raises
+    ------
+    ChecklistError
+        With the line number.
+    """
+    try:
+        _refuse_traps(text)
+        return yaml.load(text, Loader=_Loader)  # a SafeLoader: it makes plain data only
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        reason = getattr(error, "reason", None)
+        if not isinstance(error, _Refused):
+            reason = getattr(error, "problem", None) or str(reason or error).splitlines()[0]
+        raise ChecklistError(
+            str(reason),
+            path=path,
+            place=f"line {mark.line + 1}" if mark else "",
+            remedy=getattr(error, "remedy", "Mend the YAML at that line."),
+        ) from None
+
+
+def _refuse_traps(text: str) -> None:
+    """Look at the parser's events before anything is built from them: a small file can hold a huge tree."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Base):
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _Refused("YAML aliases are not allowed", event.start_mark, "Write the value out where it is used.")
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _DEEPEST:
+                raise _Refused(f"nested deeper than {_DEEPEST} levels", event.start_mark, "A checklist needs six.")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1

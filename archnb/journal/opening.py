@@ -1,0 +1,74 @@
+"""Open the journal of a review folder, with the checklist that it names."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+
+import msgspec
+
+from archnb.checklist import BUILT_IN, Checklist
+from archnb.errors import ArchnbWarning, ChecklistError, StoreError
+from archnb.journal.journal import Journal
+from archnb.store import ChecklistRef, ReviewFolder, ReviewInfo, slug
+
+__all__ = ["create_journal", "open_journal"]
+
+#: The portfolio's own checklists lie here, beside its reviews.
+OWN_CHECKLISTS = "checklists"
+
+
+def open_journal(path: Path, *, reviewer: str = "") -> Journal:
+    """Open the review in the folder `path`; without a `reviewer`, for reading only."""
+    folder = ReviewFolder(path)
+    return Journal(folder, _find_checklist(folder), reviewer=reviewer)
+
+
+def create_journal(path: Path, info: ReviewInfo, checklist: Checklist, *, reviewer: str = "") -> Journal:
+    """Make the folder `path` for a review against `checklist`, and open it.
+
+    A checklist that is not built in is copied into the portfolio's ``checklists`` folder, so that the review can
+    be read wherever the portfolio goes.
+    """
+    folder = ReviewFolder.create(path, info)
+    if _exactly(info.checklist, _candidates(info.checklist, path)) is None:
+        own = path.parent / OWN_CHECKLISTS
+        file = own / f"{slug(f'{checklist.id}@{checklist.version}')}.yaml"
+        try:
+            own.mkdir(exist_ok=True)
+            file.write_bytes(msgspec.yaml.encode(checklist.to_data()))
+        except OSError as error:
+            raise StoreError.of(error, file) from error
+    return Journal(folder, checklist, reviewer=reviewer)
+
+
+def _find_checklist(folder: ReviewFolder) -> Checklist:
+    ref = folder.info.checklist
+    known = _candidates(ref, folder.path)
+    exact = _exactly(ref, known)
+    if exact is not None:
+        return exact
+    for other in known:
+        warnings.warn(
+            f"{folder.path}: answered against {ref}, shown with {other.id}@{other.version}",
+            ArchnbWarning,
+            stacklevel=2,
+        )
+        return other
+    raise ChecklistError(
+        f"the review's checklist {ref} is not here",
+        path=folder.path,
+        remedy=f"Put its file into {folder.path.parent / OWN_CHECKLISTS}.",
+    )
+
+
+def _exactly(ref: ChecklistRef, known: list[Checklist]) -> Checklist | None:
+    return next((checklist for checklist in known if checklist.version == ref.version), None)
+
+
+def _candidates(ref: ChecklistRef, path: Path) -> list[Checklist]:
+    """Return the portfolio's own and the built-in checklists with the id that `ref` names."""
+    own = sorted((path.parent / OWN_CHECKLISTS).glob("*.y*ml"))
+    built_in = [file for file in BUILT_IN.glob("*.yaml") if file.stem == ref.id]
+    found = [Checklist.load(file) for file in own + built_in]
+    return [checklist for checklist in found if checklist.id == ref.id]

@@ -1,0 +1,125 @@
+"""One reviewer's log, decoded line by line; a line that cannot be read costs that line alone."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from archnb.answers import Answer, Milestone, check_status
+from archnb.errors import AnswerError, Problem
+from archnb.store import Line, Log, slug
+
+__all__ = ["LogReader"]
+
+_LONGEST = 5 * 2**20
+
+
+class Kept(NamedTuple):
+    """A readable line as it stands on disk, with its moment where it has one."""
+
+    at: datetime | None
+    data: bytes
+
+
+class LogReader:
+    """The answers in the log at `path`, as far as it has been written.
+
+    Attributes
+    ----------
+    answers, milestones : list
+        In the order of the lines.
+    kept : list of Kept
+        Every readable line, those of an unknown kind included.
+    unknown : int
+        How many lines or fields are of a kind that this version does not know; they stay on disk.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._log = Log(path)
+        self._forget()
+
+    def _forget(self) -> None:
+        self.answers: list[Answer] = []
+        self.milestones: list[Milestone] = []
+        self.kept: list[Kept] = []
+        self.unknown = 0
+        self._problems: list[Problem] = []
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._log.path
+
+    @property
+    def problems(self) -> list[Problem]:
+        """The lines that were skipped, each with file and line number."""
+        torn = self._log.torn
+        cut = [self._problem(torn, "the last line is cut off and was skipped")] if torn else []
+        return self._problems + cut
+
+    def read_new(self) -> tuple[bool, list[Answer]]:
+        """Return whether the file was replaced, and the answers that are new since the last call."""
+        restarted, lines = self._log.read()
+        if restarted:
+            self._forget()
+        known = len(self.answers)
+        for line in lines:
+            self._take(line)
+        return restarted, self.answers[known:]
+
+    def _take(self, line: Line) -> None:
+        if len(line.data) > _LONGEST:
+            self._problems.append(self._problem(line, "the line is longer than 5 MiB and was skipped"))
+            return
+        try:
+            fields = msgspec.json.decode(line.data.removeprefix(b"\xef\xbb\xbf"), type=dict[str, Any])
+            at = self._decode(fields)
+        except AnswerError as error:
+            self._problems.append(self._problem(line, error.problem.reason, error.problem.remedy))
+        except (msgspec.DecodeError, ValueError, RecursionError, OverflowError) as error:
+            self._problems.append(self._problem(line, _what_is_wrong(line, error)))
+        else:
+            self.kept.append(Kept(at, line.data.strip()))
+
+    def _decode(self, fields: dict[str, Any]) -> datetime | None:
+        kind: type[Answer | Milestone]
+        if "item" in fields:
+            kind = Answer
+            check_status(fields.get("status"))
+        elif "milestone" in fields:
+            kind = Milestone
+        else:
+            self.unknown += 1
+            return None
+        entry = msgspec.convert(fields, kind)
+        entry = msgspec.structs.replace(
+            entry, at=entry.at.astimezone(UTC), reviewer=_reviewer(entry.reviewer, self.path.stem)
+        )
+        self.unknown += len(fields.keys() - set(kind.__struct_fields__))
+        if isinstance(entry, Answer):
+            self.answers.append(entry)
+        else:
+            self.milestones.append(entry)
+        return entry.at
+
+    def _problem(self, line: Line, reason: str, remedy: str = "") -> Problem:
+        remedy = remedy or "The other lines were read; mend this one or leave it."
+        return Problem(path=str(self.path), place=str(line.number), reason=reason, remedy=remedy)
+
+
+@lru_cache(maxsize=1024)
+def _reviewer(said: str, stem: str) -> str:
+    """Return the name that a line gives, if it is the one that the file is named after."""
+    return said if said and slug(said) == stem else stem
+
+
+def _what_is_wrong(line: Line, error: Exception) -> str:
+    if line.data.startswith((b"<<<<<<<", b"=======", b">>>>>>>")):
+        return "a merge conflict's marker"
+    if isinstance(error, RecursionError):
+        return "nested too deeply"
+    return str(error)

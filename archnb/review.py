@@ -1,0 +1,286 @@
+"""A review of one project, as a notebook holds it in its hands."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from archnb import scoring
+from archnb.answers import Answer, Milestone, parse_patch
+from archnb.checklist import Checklist
+from archnb.errors import AnswerError, ArchnbWarning, Problem, StoreError
+from archnb.journal import Journal, State, create_journal, open_journal
+from archnb.store import ChecklistRef, ReviewInfo, reviewer_name
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from archnb.form import ReviewForm
+    from archnb.snapshot import Snapshot
+
+__all__ = ["Review"]
+
+_MOST_WARNINGS = 10
+
+
+class Review:
+    """One project held against one checklist; open it with `Review.open`.
+
+    Everything shown is read from the logs in the folder, so what other people and kernels write appears too.
+    """
+
+    def __init__(self, journal: Journal, *, at: datetime | None = None) -> None:
+        self._journal = journal
+        self._at = at
+
+    @classmethod
+    def open(
+        cls,
+        path: str | Path,
+        *,
+        create: bool = False,
+        checklist: Checklist | str | Path | None = None,
+        project: str | None = None,
+        tags: Mapping[str, str | int | float | bool] | None = None,
+        repository: str | None = None,
+        reviewer: str | None = None,
+    ) -> Review:
+        """Open the review in the folder `path`.
+
+        Parameters
+        ----------
+        path : str or Path
+            The project's folder, such as ``"reviews/payments-api"``.
+        create : bool
+            Make the folder if there is no review in it yet.
+        checklist : Checklist, str or Path, optional
+            For a new review: built-in id or file; ``"python-backend"`` by default.
+        project : str, optional
+            For a new review: the project's name; by default the folder's.
+        tags : mapping, optional
+            ``{"team": "payments", "tier": 1}``; set on a new review, merged into an old one's.
+        repository : str, optional
+            Where the project's code lives.
+        reviewer : str, optional
+            Who answers; by default ``ARCHNB_REVIEWER``, ``JUPYTERHUB_USER``, git's ``user.name`` or the login.
+
+        Raises
+        ------
+        StoreError
+            If there is no review (and `create` is false), or the folder cannot be read or made.
+        ChecklistError
+            If the checklist cannot be found or read.
+
+        Warns
+        -----
+        ArchnbWarning
+            For each line of a log that was skipped, with file and line number.
+        """
+        folder = Path(path)
+        who = reviewer_name(reviewer, folder=folder)
+        if create and not (folder / "review.json").exists():
+            asked = checklist if isinstance(checklist, Checklist) else Checklist.load(checklist or "python-backend")
+            info = ReviewInfo(
+                project=project if project is not None else folder.name,
+                checklist=ChecklistRef(id=asked.id, version=asked.version),
+                tags=dict(tags or {}),
+                repository=repository or "",
+            )
+            journal = create_journal(folder, info, asked, reviewer=who)
+        else:
+            journal = open_journal(folder, reviewer=who)
+            _refuse_other_checklist(journal, checklist)
+            old = journal.folder.info
+            journal.folder.update(tags=old.tags | dict(tags or {}), repository=repository or old.repository)
+        for problem in journal.problems[:_MOST_WARNINGS]:
+            warnings.warn(str(problem), ArchnbWarning, stacklevel=2)
+        return cls(journal)
+
+    @property
+    def path(self) -> Path:
+        """The review's folder."""
+        return self._journal.folder.path
+
+    @property
+    def project(self) -> str:
+        """The project's name."""
+        return self._journal.folder.info.project
+
+    @property
+    def checklist(self) -> Checklist:
+        """What is asked."""
+        return self._journal.checklist
+
+    @property
+    def tags(self) -> dict[str, str | int | float | bool]:
+        """The review's tags, such as team and tier."""
+        return dict(self._journal.folder.info.tags)
+
+    @property
+    def reviewer(self) -> str:
+        """In whose name this object answers; empty where it is read-only."""
+        return "" if self._at else self._journal.reviewer
+
+    @property
+    def state(self) -> State:
+        """The newest answer to each item."""
+        self._journal.refresh()
+        return self._journal.state(self._at)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What could not be read in the logs, where and why."""
+        self._journal.refresh()
+        return self._journal.problems
+
+    def answer(self, item: str, status: str | None = None, **fields: Any) -> Answer:
+        """Record an answer, on the disk when this returns; fields that are not given stay as they are.
+
+        Parameters
+        ----------
+        item : str
+            Id, such as ``"security.cors"``.
+        status : {"yes", "partial", "no", "na", "unanswered"}, optional
+            The new status.
+        **fields
+            ``note`` and ``owner`` (str), ``evidence`` (list of str), ``due`` (date or ``"2026-12-24"``).
+
+        Raises
+        ------
+        AnswerError
+            If the item, the status or a field is wrong, or this review is read-only.
+        StoreError
+            If it could not be written.
+        """
+        self._refuse_in_the_past()
+        if status is not None:
+            fields["status"] = status
+        return self._journal.record(item, parse_patch(fields))
+
+    @property
+    def answers(self) -> pd.DataFrame:
+        """One row per item in checklist order; see `archnb.frames` for the columns."""
+        from archnb import frames
+
+        return frames.answers(self.state)
+
+    @property
+    def history(self) -> pd.DataFrame:
+        """One row per answer ever given, oldest first."""
+        from archnb import frames
+
+        state = self.state
+        given = [a for a in self._journal.history() if self._at is None or a.at <= self._at]
+        return frames.history(given, state)
+
+    @property
+    def findings(self) -> pd.DataFrame:
+        """One row per item answered no or partial, worst first."""
+        from archnb import frames
+
+        return frames.findings(self.state)
+
+    @property
+    def score(self) -> float:
+        """Weighted share of yes (1), partial (½) and no (0), in [0, 1]; NaN where nothing can be said."""
+        return float(scoring.score(self.state.tally(weights="item")))
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The score if every unanswered item were no, and if every one were yes."""
+        low, high = scoring.bounds(self.state.tally(weights="item"))
+        return float(low), float(high)
+
+    @property
+    def coverage(self) -> float:
+        """Answered share of all items, N/A included, in [0, 1]."""
+        return float(scoring.coverage(self.state.tally()))
+
+    def milestone(self, name: str) -> Milestone:
+        """Name this moment, so that `as_of` can return to it."""
+        self._refuse_in_the_past()
+        return self._journal.mark(name)
+
+    @property
+    def milestones(self) -> list[Milestone]:
+        """The named moments, oldest first."""
+        self._journal.refresh()
+        return [mark for mark in self._journal.milestones if self._at is None or mark.at <= self._at]
+
+    def as_of(self, moment: str | date | datetime) -> Review:
+        """Return the review as it stood, read-only.
+
+        Parameters
+        ----------
+        moment : str, date or datetime
+            A milestone's name, an ISO date (its end, UTC) or an ISO date and time (UTC unless it says otherwise).
+
+        Raises
+        ------
+        AnswerError
+            If it is neither a milestone nor a date.
+        """
+        marks = {mark.milestone: mark.at for mark in self.milestones}
+        at = marks.get(moment) if isinstance(moment, str) else None
+        return Review(self._journal, at=at or _moment(moment, marks))
+
+    def form(self) -> ReviewForm:
+        """Return the interactive form; as a cell's last line it is shown, with a snapshot below it."""
+        from archnb.form import ReviewForm
+
+        self._refuse_in_the_past()
+        return ReviewForm.of(self._journal)
+
+    def snapshot(self) -> Snapshot:
+        """Return the review as a static document: HTML, text and data, readable without a kernel."""
+        from archnb.snapshot import Snapshot
+
+        return Snapshot(self.state, self._journal.lines(self._at))
+
+    def _refuse_in_the_past(self) -> None:
+        if self._at is not None:
+            raise AnswerError(
+                f"this is the review as of {self._at:%Y-%m-%d %H:%M} UTC, read-only",
+                remedy="Open the review itself to answer.",
+            )
+
+    def __repr__(self) -> str:
+        state = self.state
+        counts = state.tally()
+        return (
+            f"<Review {state.info.project!r}: {sum(counts) - counts.unanswered} of {sum(counts)} answered, "
+            f"score {scoring.shown(self.score)}>"
+        )
+
+
+def _refuse_other_checklist(journal: Journal, asked: Checklist | str | Path | None) -> None:
+    if asked is None:
+        return
+    wanted = asked if isinstance(asked, Checklist) else Checklist.load(asked)
+    ref = journal.folder.info.checklist
+    if wanted.id != ref.id:
+        raise StoreError(
+            f"this review is answered against '{ref.id}', not '{wanted.id}'",
+            path=journal.folder.path,
+            remedy="Open it without a checklist, or make a new review in another folder.",
+        )
+
+
+def _moment(said: str | date | datetime, marks: Mapping[str, datetime]) -> datetime:
+    """Read a date or a time; a date without a time means its end, so that the day's answers count."""
+    if isinstance(said, str):
+        try:
+            said = date.fromisoformat(said) if len(said) == 10 else datetime.fromisoformat(said)
+        except ValueError:
+            known = ", ".join(f"'{name}'" for name in marks) or "none yet"
+            raise AnswerError(
+                f"'{said}' is neither a milestone nor a date",
+                remedy=f"Milestones: {known}; dates: 2026-12-24.",
+            ) from None
+    if not isinstance(said, datetime):
+        said = datetime.combine(said, time.max)
+    aware = said if said.tzinfo else said.replace(tzinfo=UTC)
+    return aware.astimezone(UTC)
