@@ -121,11 +121,14 @@ def parse_patch(fields: Mapping[str, Any]) -> Patch:
     plain = {name: _clean(value) for name, value in fields.items()}
     if plain.get("due") == "":
         plain["due"] = None
+    if isinstance(said := plain.get("evidence"), str):
+        plain["evidence"] = [said] if said else []
     check_status(plain.get("status", "unanswered"))
     try:
         return msgspec.convert(plain, Patch)
     except msgspec.ValidationError as error:
-        raise AnswerError(str(error).replace("`$.", "`"), remedy="Dates are written 2026-12-24.") from None
+        reason = str(error).replace("`$.", "`")
+        raise AnswerError(reason, remedy=_remedy(reason, plain)) from None
 
 
 def check_status(status: object) -> None:
@@ -137,8 +140,18 @@ def check_status(status: object) -> None:
         )
 
 
+def _remedy(reason: str, fields: Mapping[str, Any]) -> str:
+    known = Patch.__struct_fields__
+    for name in fields:
+        if name not in known:
+            return closest(name, known) or f"An answer has {', '.join(known)}."
+    if "`due`" in reason:
+        return "Dates are written 2026-12-24."
+    return "Shorten it." if "length <=" in reason else ""
+
+
 def _clean(value: Any) -> Any:
-    """Make text storable: evidence may come as one string, and text may hold lone surrogates."""
+    """Make text storable: it may hold lone surrogates."""
     if isinstance(value, str):
         return well_formed(value)
     if isinstance(value, list | tuple):

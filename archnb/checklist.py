@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
@@ -128,14 +128,16 @@ class Checklist(_Noun, frozen=True, kw_only=True, dict=True):
             With file, place and remedy, such as ``house.yaml:sections[3].items[2].severity: …``.
         """
         path = Path(source)
-        if not path.suffix and not path.exists():
+        if not path.suffix:  # every file that can be read has one, and a folder may be named like a built-in
             path = BUILT_IN / f"{source}.yaml"
-            if path.parent != BUILT_IN or not path.is_file():
-                known = sorted(file.stem for file in BUILT_IN.glob("*.yaml"))
+            known = sorted(file.stem for file in BUILT_IN.glob("*.yaml"))
+            if str(source) not in known:
                 raise ChecklistError(
                     f"there is no built-in checklist '{source}'",
                     remedy=closest(str(source), known) or f"Built in: {', '.join(known)}; or give a file's path.",
                 )
+        if path.parent == BUILT_IN:
+            return _built_in(path)
         return cls.parse(formats.read(path).data, path=path)
 
     @classmethod
@@ -170,7 +172,7 @@ class Checklist(_Noun, frozen=True, kw_only=True, dict=True):
 
     def to_data(self, *, guidance: bool = True) -> dict[str, Any]:
         """Return plain data that `parse` reads back; without guidance, what answers need to be understood."""
-        data: dict[str, Any] = msgspec.to_builtins(self)
+        data: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self))
         if not guidance:
             asked = ("id", "text", "severity", "weight")
             for section in data["sections"]:
@@ -197,6 +199,12 @@ class Checklist(_Noun, frozen=True, kw_only=True, dict=True):
                 yield f"sections[{s}].items[{i}]", item.id
 
 
+@cache
+def _built_in(path: Path) -> Checklist:
+    """Read once a process: these files come with the package and do not change under it."""
+    return Checklist.parse(formats.read(path).data, path=path)
+
+
 def _reason_and_place(message: str) -> tuple[str, str]:
     """Split msgspec's "Expected `str`, got `int` - at `$.sections[0].title`"."""
     reason, _, place = message.partition(" - at `")
@@ -204,12 +212,25 @@ def _reason_and_place(message: str) -> tuple[str, str]:
 
 
 def _remedy(reason: str, place: str) -> str:
-    if place.endswith(".severity"):
-        return f"Use one of {', '.join(SEVERITIES)}."
+    last = place.rpartition(".")[2]
     if "unknown field" in reason:
-        name = reason.split("`")[1] if "`" in reason else ""
-        known = Item.__struct_fields__ + Section.__struct_fields__ + Checklist.__struct_fields__
-        return closest(name, known) or "Put fields of your own under 'extra'."
-    if place.endswith((".items", "sections")) and "length" in reason:
-        return "Add an item, or remove the section." if place.endswith(".items") else "Add a section."
-    return "Correct the value at that place."
+        return _remedy_for_unknown(reason.split("`")[1], last)
+    if "missing required field" in reason:
+        return "Add that field."
+    if reason.startswith("expected `str`, got"):
+        return "Put the value in quotes."
+    if "length >=" in reason and last in ("sections", "items"):
+        return "Add an item, or remove the section." if last == "items" else "Add a section."
+    remedies = {
+        "severity": f"Use one of {', '.join(SEVERITIES)}.",
+        "id": "An id has no blanks, such as 'security.cors'.",
+        "url": "A link begins with http:// or https://.",
+    }
+    return remedies.get(last, "Correct the value at that place.")
+
+
+def _remedy_for_unknown(field: str, last: str) -> str:
+    nouns = {"": Checklist, "sections": Section, "items": Item, "references": Reference}
+    known = nouns.get(last.partition("[")[0], Item).__struct_fields__
+    own = "Put" if "extra" in known else "Remove it, or put"
+    return closest(field, known) or f"{own} fields of your own under an item's 'extra'."

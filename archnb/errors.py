@@ -84,6 +84,8 @@ _REMEDIES = {
     errno.EACCES: "The folder is read-only for you: ask for write permission.",
     errno.EPERM: "The folder is read-only for you: ask for write permission.",
     errno.ENAMETOOLONG: "Choose a shorter name.",
+    errno.EEXIST: "A file stands where the folder should be: choose another place.",
+    errno.ENOTDIR: "A file stands where a folder should be: choose another place.",
 }
 
 

@@ -20,7 +20,7 @@ def printable(text: str, *, one_line: bool = False) -> str:
     one_line : bool
         Also fold runs of white space into one blank, for a cell of a table.
     """
-    safe = _UNPRINTABLE.sub("\ufffd", text)
+    safe = _UNPRINTABLE.sub("\ufffd", text.replace("\r\n", "\n"))
     return " ".join(safe.split()) if one_line else safe
 
 

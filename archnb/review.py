@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
@@ -81,7 +82,7 @@ class Review:
         """
         folder = Path(path)
         who = reviewer_name(reviewer, folder=folder)
-        if create and not (folder / "review.json").exists():
+        if create and not os.path.exists(folder / "review.json"):  # Path.exists raises for a name that is too long
             asked = checklist if isinstance(checklist, Checklist) else Checklist.load(checklist or "python-backend")
             info = ReviewInfo(
                 project=project if project is not None else folder.name,

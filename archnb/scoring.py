@@ -74,9 +74,9 @@ def applicability(counts: Tally) -> Any:
 
 def _ratio(part: Any, whole: Any) -> Any:
     # An empty denominator is NaN, not 0: zero would read as neglect.
-    if isinstance(whole, int | float):
-        return part / whole if whole else math.nan
-    return part / whole.where(whole != 0)
+    if hasattr(whole, "where"):
+        return part / whole.where(whole != 0)
+    return part / whole if whole else math.nan
 
 
 def shown(value: float, *, digits: int = 2) -> str:

@@ -13,7 +13,9 @@ from importlib.resources import files
 __all__ = ["form_css", "form_esm"]
 
 #: Each file after those that it imports from.
-MODULES = ("answers", "outbox", "page", "dom", "link", "row", "header", "sections", "keys", "form")
+MODULES = (
+    "answers", "outbox", "page", "dom", "unsent", "link", "guidance", "row", "header", "sections", "keys", "form",
+)  # fmt: skip
 
 _IMPORT = re.compile(r'^import [^;]*? from "\./[a-z]+\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function |const |class )", re.MULTILINE)

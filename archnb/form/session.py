@@ -28,7 +28,9 @@ from archnb.journal import Journal
 
 __all__ = ["FormSession"]
 
-_GUIDANCE = ("severity_reason", "why", "verify", "yes", "partial", "no", "na", "improve", "effort", "references")
+_GUIDANCE = (
+    "severity_reason", "why", "verify", "yes", "partial", "no", "na", "improve", "effort", "references", "related",
+)  # fmt: skip
 _LATEST = 5
 
 Message = dict[str, Any]
@@ -45,7 +47,7 @@ class FormSession:
 
     def __init__(self, journal: Journal) -> None:
         self.journal = journal
-        self._acknowledged: dict[str, int] = {}
+        self._acknowledged: dict[str, set[int]] = {}
         self._handlers: dict[str, Callable[[Message], Message]] = {
             "change": self._change,
             "beat": self._beat,
@@ -91,9 +93,10 @@ class FormSession:
         """Record a change; a message that arrives a second time is acknowledged and not applied again."""
         view, seq, item = message["view"], message["seq"], message["item"]
         cursor = self.journal.version
-        if seq > self._acknowledged.get(view, 0):
+        done = self._acknowledged.setdefault(view, set())
+        if seq not in done:
             self.journal.record(item, parse_patch(message["patch"]))
-            self._acknowledged[view] = seq
+            done.add(seq)
         return {"type": "ack", "seq": seq, "item": item, **self._news(since=cursor)}
 
     def _beat(self, message: Message) -> Message:

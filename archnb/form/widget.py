@@ -50,21 +50,28 @@ class ReviewForm(anywidget.AnyWidget):
         self.on_msg(self._receive)
 
     def _ipython_display_(self) -> None:
-        project = self._session.journal.folder.info.project
-        instead = f"The form of {project}: run this cell to answer. The answers so far stand below."
-        publish_display_data({VIEW: self.get_view_spec(), "text/plain": instead})
-        publish_display_data(self._snapshot().bundle(), transient={"display_id": self._display_id})
+        instead = f"The form of {self._project}: run this cell to answer. The answers so far stand below."
+        self._show({VIEW: self.get_view_spec(), "text/plain": instead}, "form")
+        self._show(self._snapshot().bundle(), "copy")
+
+    def _show(self, data: dict[str, Any], place: str, *, update: bool = False) -> None:
+        """Publish one of the cell's two outputs, or replace it."""
+        publish_display_data(data, transient={"display_id": f"{self._display_id}-{place}"}, update=update)
+
+    @property
+    def _project(self) -> str:
+        return self._session.journal.folder.info.project
 
     def _receive(self, _: object, message: dict[str, Any], __: object) -> None:
         match message.get("type"):
             case "snapshot":
                 self._publish()
+            case "check":
+                self._tell_digest(self._snapshot().data)
             case "copy":
                 self._send_copy()
             case "finish":
-                self._publish()
-                self._send_copy()
-                self.close()
+                self._finish()
             case _:
                 self.send(self._session.answer(message))
 
@@ -75,8 +82,20 @@ class ReviewForm(anywidget.AnyWidget):
         while its parent is a message of the widget. A page that finds its document unchanged asks for a ``copy``.
         """
         bundle = self._snapshot().bundle()
-        publish_display_data(bundle, transient={"display_id": self._display_id}, update=True)
-        self.send({"type": "published", "model": self.model_id, "digest": bundle[MIME]["digest"]})
+        self._show(bundle, "copy", update=True)
+        self._tell_digest(bundle[MIME])
+
+    def _tell_digest(self, data: dict[str, Any]) -> None:
+        self.send({"type": "published", "model": self.model_id, "digest": data["digest"]})
+
+    def _finish(self) -> None:
+        """Leave a document: the answers as they are, and a sentence in the place of the form."""
+        self._publish()
+        self._send_copy()
+        left = {"text/plain": f"The form of {self._project} is closed; run this cell to answer again."}
+        self._show(left, "form", update=True)
+        self.send({"type": "finished", "model": self.model_id, "left": left})
+        self.close()
 
     def _send_copy(self) -> None:
         self.send({"type": "copy", "model": self.model_id, "bundle": self._snapshot().bundle()})

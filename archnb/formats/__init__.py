@@ -37,7 +37,8 @@ def read(path: Path) -> Document:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         reason = error.strerror or str(error)
-        raise ChecklistError(reason[:1].lower() + reason[1:], path=path) from None
+        remedy = "Give the path of a checklist's file."
+        raise ChecklistError(reason[:1].lower() + reason[1:], path=path, remedy=remedy) from None
     except UnicodeDecodeError as error:
         raise ChecklistError(f"not UTF-8 at byte {error.start}", path=path, remedy="Save the file as UTF-8.") from None
     reader = _READERS.get(path.suffix.lower())

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from archnb.errors import ChecklistError
+from archnb.errors import ChecklistError, closest
 from archnb.formats.document import Document
 
 __all__ = ["load_yaml", "read"]
 
 _DEEPEST = 32
+_MEND = "Mend the YAML at that line."
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -31,6 +32,12 @@ class _Loader(_Base):  # type: ignore[misc]  # the C loader is missing where lib
             mapping[key] = self.construct_object(value_node, deep=deep)
         return mapping
 
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep=deep)
+        except ValueError:  # YAML takes 0x_ for a number, and Python reads none of 5,000 digits
+            raise _Refused("not a number that can be read", node.start_mark, "Put a text in quotes.") from None
+
 
 # A date or an "on" in a text field is text: only what JSON knows gets a type of its own.
 _Loader.yaml_implicit_resolvers = {
@@ -45,7 +52,11 @@ class _Refused(yaml.YAMLError):
 
 
 def read(text: str, path: Path) -> Document:
-    """Read a checklist in archnb's own YAML or JSON."""
+    """Read a checklist in archnb's own YAML or JSON.
+
+    A long one may keep its guidance apart: ``guidance: NAME`` names a folder beside the file, whose YAML files map ids
+    of items to more of their fields.
+    """
     data = load_yaml(text, path)
     if not isinstance(data, dict):
         raise ChecklistError(
@@ -53,7 +64,35 @@ def read(text: str, path: Path) -> Document:
             path=path,
             remedy="Compare it with `archnb checklist show python-backend`.",
         )
+    if "guidance" in data:
+        _add_guidance(data, path.parent / str(data.pop("guidance")), path)
     return Document(data)
+
+
+def _add_guidance(data: dict[str, Any], folder: Path, path: Path) -> None:
+    """Add to each item the fields that a file of `folder` has for its id."""
+    if folder.parent != path.parent or not folder.is_dir():
+        raise ChecklistError(
+            f"there is no folder '{folder.name}' beside the file", path=path, place="guidance", remedy="Name one."
+        )
+    items = {item["id"]: item for item in _items(data)}
+    for file in sorted(folder.glob("*.yaml")):
+        for id_, fields in load_yaml(file.read_text(encoding="utf-8-sig"), file).items():
+            if id_ not in items:
+                raise ChecklistError(
+                    f"there is no item '{id_}' in {path.name}",
+                    path=file,
+                    place=id_,
+                    remedy=closest(id_, items) or "Remove it, or add the item.",
+                )
+            items[id_].update(fields)
+
+
+def _items(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield what looks like an item; what does not is told when the checklist is checked."""
+    for section in data.get("sections") or ():
+        found = section.get("items") if isinstance(section, dict) else None
+        yield from (item for item in found or () if isinstance(item, dict) and isinstance(item.get("id"), str))
 
 
 def load_yaml(text: str, path: Path) -> Any:
@@ -67,6 +106,9 @@ def load_yaml(text: str, path: Path) -> Any:
     try:
         _refuse_traps(text)
         return yaml.load(text, Loader=_Loader)  # a SafeLoader: it makes plain data only
+    except yaml.reader.ReaderError as error:
+        line = text.encode()[: error.position].count(b"\n") + 1
+        raise ChecklistError(error.reason, path=path, place=f"line {line}", remedy=_MEND) from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "reason", None)
@@ -76,7 +118,7 @@ def load_yaml(text: str, path: Path) -> Any:
             str(reason),
             path=path,
             place=f"line {mark.line + 1}" if mark else "",
-            remedy=getattr(error, "remedy", "Mend the YAML at that line."),
+            remedy=getattr(error, "remedy", _MEND),
         ) from None
 
 
@@ -86,6 +128,8 @@ def _refuse_traps(text: str) -> None:
     for event in yaml.parse(text, Loader=_Base):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _Refused("YAML aliases are not allowed", event.start_mark, "Write the value out where it is used.")
+        if tag := getattr(event, "tag", None):
+            raise _Refused(f"YAML tag '{tag}' is not allowed", event.start_mark, "Put a text in quotes instead.")
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > _DEEPEST:

@@ -15,6 +15,7 @@ from archnb.checklist import Checklist
 from archnb.errors import AnswerError, Problem, closest
 from archnb.journal.reader import LogReader
 from archnb.journal.state import State
+from archnb.printable import well_formed
 from archnb.store import Log, ReviewFolder, slug
 
 __all__ = ["Journal"]
@@ -113,7 +114,8 @@ class Journal:
     def record(self, item: str, patch: Patch) -> Answer:
         """Apply `patch` to the newest answer of `item`, on disk, and return the answer that now holds.
 
-        A patch that changes nothing adds no line, so a message that arrives twice is recorded once.
+        A patch that changes nothing of one's own answer adds no line, so a message that arrives twice is recorded once;
+        to say the same as somebody else is an answer of its own.
 
         Raises
         ------
@@ -125,13 +127,14 @@ class Journal:
         if item not in self.checklist.items:
             raise AnswerError(
                 f"there is no item '{item}' in {self.checklist.id} {self.checklist.version}",
-                remedy=closest(item, self.checklist.items),
+                remedy=closest(item, self.checklist.items) or "`archnb checklist show` lists them.",
             )
         with self._writing() as log:
             previous = self._newest.get(item)
             at = self._later_than(previous)
             answer = patch.apply(previous, item=item, at=at, reviewer=self.reviewer)
-            if answer.says_the_same_as(previous):
+            own = previous is None or previous.reviewer in (self.reviewer, log.path.stem)
+            if own and answer.says_the_same_as(previous):
                 return previous or answer
             log.append([_encode(answer, log.path.stem)])
             self.refresh()
@@ -145,12 +148,13 @@ class Journal:
         AnswerError
             If the name is empty, longer than 200 characters, or taken.
         """
+        name = well_formed(name).strip()
         with self._writing() as log:
             if any(mark.milestone == name for mark in self.milestones):
                 raise AnswerError(
                     f"there is a milestone '{name}' already", remedy="A milestone stays; choose another name."
                 )
-            if not 0 < len(name.strip()) <= 200:
+            if not 0 < len(name) <= 200:
                 raise AnswerError("a milestone's name has 1 to 200 characters")
             mark = Milestone(
                 at=self._later_than(max(self._newest.values(), key=lambda a: a.at, default=None)),

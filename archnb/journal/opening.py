@@ -67,8 +67,17 @@ def _exactly(ref: ChecklistRef, known: list[Checklist]) -> Checklist | None:
 
 
 def _candidates(ref: ChecklistRef, path: Path) -> list[Checklist]:
-    """Return the portfolio's own and the built-in checklists with the id that `ref` names."""
-    own = sorted((path.parent / OWN_CHECKLISTS).glob("*.y*ml"))
-    built_in = [file for file in BUILT_IN.glob("*.yaml") if file.stem == ref.id]
-    found = [Checklist.load(file) for file in own + built_in]
+    """Return the portfolio's own and the built-in checklists with the id that `ref` names.
+
+    A file that cannot be read is passed over, unless its name says that it is the one: another project's checklist
+    must not keep this review closed.
+    """
+    found = []
+    for file in sorted((path.parent / OWN_CHECKLISTS).glob("*.y*ml")):
+        try:
+            found.append(Checklist.load(file))
+        except ChecklistError:
+            if file.stem.startswith(slug(ref.id)):
+                raise
+    found += [Checklist.load(file) for file in BUILT_IN.glob("*.yaml") if file.stem == ref.id]
     return [checklist for checklist in found if checklist.id == ref.id]

@@ -11,7 +11,7 @@ import msgspec
 
 from archnb.answers import Answer, Milestone, check_status
 from archnb.errors import AnswerError, Problem
-from archnb.store import Line, Log, slug
+from archnb.store import BOM, Line, Log, slug
 
 __all__ = ["LogReader"]
 
@@ -76,20 +76,20 @@ class LogReader:
             self._problems.append(self._problem(line, "the line is longer than 5 MiB and was skipped"))
             return
         try:
-            fields = msgspec.json.decode(line.data.removeprefix(b"\xef\xbb\xbf"), type=dict[str, Any])
-            at = self._decode(fields)
+            data = line.data.removeprefix(BOM).strip()
+            at = self._decode(msgspec.json.decode(data, type=dict[str, Any]))
         except AnswerError as error:
             self._problems.append(self._problem(line, error.problem.reason, error.problem.remedy))
         except (msgspec.DecodeError, ValueError, RecursionError, OverflowError) as error:
             self._problems.append(self._problem(line, _what_is_wrong(line, error)))
         else:
-            self.kept.append(Kept(at, line.data.strip()))
+            self.kept.append(Kept(at, data))
 
     def _decode(self, fields: dict[str, Any]) -> datetime | None:
         kind: type[Answer | Milestone]
         if "item" in fields:
             kind = Answer
-            check_status(fields.get("status"))
+            check_status(fields.get("status", "unanswered"))  # msgspec's words for a missing one are clearer
         elif "milestone" in fields:
             kind = Milestone
         else:
@@ -99,6 +99,8 @@ class LogReader:
         entry = msgspec.structs.replace(
             entry, at=entry.at.astimezone(UTC), reviewer=_reviewer(entry.reviewer, self.path.stem)
         )
+        if entry.at.year == datetime.max.year:
+            raise ValueError("an answer at the end of time could never be followed by another")
         self.unknown += len(fields.keys() - set(kind.__struct_fields__))
         if isinstance(entry, Answer):
             self.answers.append(entry)

@@ -23,6 +23,7 @@ _PILLS = {
     "no": "background:#B84A00;color:#fff",
     "na": "background:#6b7280;color:#fff",
 }
+_LIST = '<ul style="list-style:none;padding-left:0">'
 _MOST_LINES = 400
 
 
@@ -35,7 +36,7 @@ def to_html(state: State) -> str:
         f"<div>{_text(' · '.join(summary(state)))}</div>",
     ]
     if findings := state.findings():
-        parts.append(f'<div style="margin-top:1em"><b>Findings ({len(findings)}), worst first</b></div><ul>')
+        parts.append(f'<div style="margin-top:1em"><b>Findings ({len(findings)}), worst first</b></div>{_LIST}')
         parts += [_finding(finding, state.checklist.section_of[finding.item.id]) for finding in findings]
         parts.append("</ul>")
     parts += [_section(state, section) for section in state.checklist.sections]
@@ -50,7 +51,7 @@ def _finding(finding: Finding, section: Section) -> str:
 def _section(state: State, section: Section) -> str:
     title = f"<b>{_text(section.title)}</b> · {_text(section_line(state, section))}"
     rows = [_item(item, state.answers.get(item.id)) for item in section.items]
-    return "\n".join([f'<div style="margin-top:1em">{title}</div><ul>', *rows, "</ul>"])
+    return "\n".join([f'<div style="margin-top:1em">{title}</div>{_LIST}', *rows, "</ul>"])
 
 
 def _item(item: Item, answer: Answer | None) -> str:

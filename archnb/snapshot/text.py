@@ -15,22 +15,27 @@ __all__ = ["to_text"]
 
 def to_text(state: State) -> str:
     """Return the document: summary, findings worst first, then every section with every item."""
-    parts = [f"{state.info.project} · {heading(state)}", " · ".join(summary(state))]
+    parts = [_one_line(f"{state.info.project} · {heading(state)}"), _one_line(" · ".join(summary(state)))]
     if findings := state.findings():
         parts += ["", f"FINDINGS ({len(findings)}), worst first"]
         parts += [_item(f.item, f.answer, details=False) for f in findings]
     for section in state.checklist.sections:
-        parts += ["", f"{section.title} · {section_line(state, section)}"]
+        parts += ["", _one_line(f"{section.title} · {section_line(state, section)}")]
         parts += [_item(item, state.answers.get(item.id)) for item in section.items]
-    return printable("\n".join(parts))
+    return "\n".join(parts)
 
 
 def _item(item: Item, answer: Answer | None, *, details: bool = True) -> str:
     status = status_words(answer.status if answer else "unanswered")
     severity = f" · {item.severity}" if item.severity in ("critical", "high") else ""
-    line = f"  {status:<12} {item.text}{severity}"
-    said = [answer.note, *answer.evidence] if answer and details else []
+    line = f"  {status:<12} {_one_line(item.text)}{severity}"
+    said = [printable(answer.note), *map(_one_line, answer.evidence)] if answer and details else []
     if answer and (any(said) or answer.status in ("no", "partial")):
-        said.append(byline(answer))
+        said.append(_one_line(byline(answer)))
     below = "\n".join(part for part in said if part)
     return f"{line}\n{indent(below, ' ' * 15)}" if below else line
+
+
+def _one_line(text: str) -> str:
+    """Keep a name from standing where the document speaks."""
+    return printable(text, one_line=True)

@@ -59,10 +59,11 @@ class ReviewFolder:
     def create(cls, path: Path, info: ReviewInfo) -> ReviewFolder:
         """Make the folder with its ``review.json`` and return it."""
         check_new_folder(path)
+        data = _encode({}, info, path)
         try:
             path.mkdir(parents=True, exist_ok=True)
             (path / ".gitignore").write_text(".*.lock\n", encoding="utf-8")
-            _replace_file(path / INFO, _pretty(msgspec.to_builtins(info)))
+            _replace_file(path / INFO, data)
         except OSError as error:
             raise StoreError.of(error, path) from error
         return cls(path)
@@ -74,7 +75,7 @@ class ReviewFolder:
             return
         try:
             known = msgspec.json.decode((self.path / INFO).read_bytes(), type=dict[str, Any])
-            _replace_file(self.path / INFO, _pretty(known | msgspec.to_builtins(changed)))
+            _replace_file(self.path / INFO, _encode(known, changed, self.path))
         except OSError as error:
             raise StoreError.of(error, self.path / INFO) from error
         self.info = changed
@@ -104,14 +105,18 @@ def check_new_folder(path: Path) -> None:
         If the name is not portable, the path climbs up again after going down, or the folder holds other things.
     """
     parts = PurePath(path).parts
-    climbs = ".." in parts[next((i for i, part in enumerate(parts) if part != ".."), len(parts)) :]
-    if climbs or not portable_name(path.name):
+    unsafe = "\0" in str(path) or ".." in parts[next((i for i, part in enumerate(parts) if part != ".."), len(parts)) :]
+    if unsafe or not portable_name(path.name):
         raise StoreError(
             "this is not a safe name for a review's folder",
             path=path,
             remedy="Use letters, digits, hyphens and dots, at most 240 bytes, and no '..' on the way.",
         )
-    if path.is_dir() and any(not entry.name.startswith(".") for entry in path.iterdir()):
+    try:
+        occupied = path.is_dir() and any(not entry.name.startswith(".") for entry in path.iterdir())
+    except OSError as error:
+        raise StoreError.of(error, path) from error
+    if occupied:
         raise StoreError(
             f"the folder holds other files and no {INFO}",
             path=path,
@@ -132,14 +137,24 @@ def _read_info(path: Path) -> ReviewInfo:
         ) from None
     except OSError as error:
         raise StoreError.of(error, path) from error
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, RecursionError, ValueError) as error:
         raise StoreError(
             f"not a valid {INFO}: {error}", path=path, remedy="Mend the line or restore the file from git."
         ) from None
 
 
-def _pretty(data: Mapping[str, Any]) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"
+def _encode(known: Mapping[str, Any], info: ReviewInfo, path: Path) -> bytes:
+    """Return the content of ``review.json``: `known` with `info`, after a look whether it could be read back."""
+    try:
+        encoded = msgspec.json.format(msgspec.json.encode({**known, **msgspec.to_builtins(info)}), indent=2) + b"\n"
+        msgspec.json.decode(encoded, type=ReviewInfo)
+    except (msgspec.MsgspecError, TypeError, ValueError) as error:
+        raise StoreError(
+            f"this cannot be kept in {INFO}: {error}",
+            path=path,
+            remedy="A project has 1 to 300 characters; a tag is a text, a number, true or false.",
+        ) from None
+    return encoded
 
 
 def _replace_file(path: Path, data: bytes) -> None:

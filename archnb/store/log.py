@@ -13,7 +13,10 @@ from filelock import FileLock, Timeout
 
 from archnb.errors import StoreError
 
-__all__ = ["Line", "Log"]
+__all__ = ["BOM", "Line", "Log"]
+
+#: What some editors put before a file's first line.
+BOM = b"\xef\xbb\xbf"
 
 _LARGEST = 256 * 2**20
 _LOCK_SECONDS = 20.0
@@ -51,6 +54,12 @@ class Log:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Hold the file's lock against other tabs, kernels and machines."""
+        if not self.path.parent.is_dir():  # the lock would make it anew, without its review.json
+            raise StoreError(
+                "the review's folder is gone",
+                path=self.path.parent,
+                remedy="It was moved or removed: open the review where it is now.",
+            )
         lock = FileLock(self.path.with_name(f".{self.path.name}.lock"), poll_interval=0.002)
         try:
             lock.acquire(timeout=_LOCK_SECONDS)
@@ -158,7 +167,7 @@ class Log:
                 self.torn = last
         self._tail = (self._tail + new[:consumed])[-64:]
         self._offset += consumed
-        return [line for line in lines if line.data.strip(b" \t\r\xef\xbb\xbf")]
+        return [line for line in lines if line.data.strip(b" \t\r" + BOM)]
 
 
 def _ends_with_newline(descriptor: int, size: int) -> bool:
@@ -185,6 +194,6 @@ def _sync_folder(folder: Path) -> None:
 
 def _is_object(data: bytes) -> bool:
     try:
-        return isinstance(msgspec.json.decode(data), dict)
+        return isinstance(msgspec.json.decode(data.removeprefix(BOM)), dict)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         return False

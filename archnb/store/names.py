@@ -10,15 +10,15 @@ from archnb.errors import StoreError
 
 __all__ = ["portable_name", "slug"]
 
-_LONGEST = 60  # characters; at most 240 bytes of UTF-8, below every file system's 255
+_LONGEST = 56  # characters of up to four bytes: with digest and ".jsonl.lock" below every file system's 255 bytes
 _RESERVED = {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
 
 
 def slug(name: str) -> str:
     """Return a file name for `name`: letters and digits of any script, joined by hyphens.
 
-    A name that loses something on the way (an accent, an emoji, a slash, length) gets a short digest of the
-    original, so that two different names never share a file.
+    A name that loses something on the way (an emoji, a slash, length) gets a short digest of the original, so that
+    different names never share a file; names that differ only in capitals, or in blanks for hyphens, are one.
 
     >>> slug("Ana Lee"), slug("../x"), slug("CON")
     ('ana-lee', 'x-d6b96a97', 'con-a3dbc4b6')
@@ -37,7 +37,7 @@ def slug(name: str) -> str:
     short = re.sub(r"-+", "-", letters).strip("-._")[:_LONGEST].rstrip("-._")
     if short == plain.casefold().replace(" ", "-") and short.split(".")[0] not in _RESERVED:
         return short
-    digest = hashlib.sha256(unicodedata.normalize("NFC", name).encode("utf-8", "replace")).hexdigest()[:8]
+    digest = hashlib.sha256(unicodedata.normalize("NFC", name).encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{short or 'name'}-{digest}"
 
 
@@ -48,5 +48,5 @@ def portable_name(leaf: str) -> bool:
         or leaf != leaf.rstrip(". ")
         or len(leaf.encode("utf-8", "replace")) > 240
         or leaf.split(".")[0].casefold() in _RESERVED
-        or re.search(r'[\x00-\x1f\x7f<>:"/\\|?*]', leaf)
+        or re.search(r'[\x00-\x1f\x7f<>:"/\\|?*\ud800-\udfff]', leaf)
     )

@@ -7,6 +7,8 @@ import os
 import subprocess
 from pathlib import Path
 
+from archnb.printable import well_formed
+
 __all__ = ["reviewer_name"]
 
 
@@ -19,12 +21,12 @@ def reviewer_name(given: str | None = None, *, folder: Path = Path()) -> str:
     named = (given, os.environ.get("ARCHNB_REVIEWER"), os.environ.get("JUPYTERHUB_USER"))
     for name in named:
         if name and name.strip():
-            return name.strip()
+            return well_formed(name).strip()
     return _git_name(folder) or _login_name()
 
 
 def _git_name(folder: Path) -> str:
-    while not folder.is_dir():
+    while not os.path.isdir(folder):  # false also for a name that is too long, where Path.is_dir raises
         folder = folder.parent
     try:
         asked = subprocess.run(

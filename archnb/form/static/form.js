@@ -1,13 +1,14 @@
 // The form: what is shown, which row is the current one, and how a change travels.
 
-import { FILTERS, found, isFinding, nextItem, plural, UNANSWERED } from "./answers.js";
-import { button, control, element, reveal } from "./dom.js";
+import { FILTERS, found, isFinding, nextItem, UNANSWERED } from "./answers.js";
+import { control, element, reveal } from "./dom.js";
 import { Header } from "./header.js";
 import { helpPanel, keyboard } from "./keys.js";
 import { Link } from "./link.js";
 import { Outbox } from "./outbox.js";
-import { followTheme, isStale, pageStorage, patchSnapshot, saveNotebook } from "./page.js";
+import { followTheme, isStale, pageStorage, patchSnapshot, replaceForm, saveNotebook, showWhole } from "./page.js";
 import { Pane, SectionList } from "./sections.js";
+import { askAboutOvertaken, downloadEntries } from "./unsent.js";
 
 class Form {
   constructor(model) {
@@ -34,6 +35,7 @@ class Form {
       detail: (message) => this.takeDetail(message),
       published: (message) => this.checkCopy(message),
       copy: ({ model: id, bundle }) => patchSnapshot(model, id, bundle),
+      finished: ({ model: id, left }) => setTimeout(() => replaceForm(model, id, left), 250),
       status: () => this.header.showStatus(this.link.status),
     });
     this.build(opening);
@@ -49,7 +51,7 @@ class Form {
     this.ownerNames = element("datalist", { id: this.ownersId });
     this.element = control(
       "div",
-      { className: "archnb", tabIndex: -1, role: "group", "aria-label": `Architecture review of ${opening.project}` },
+      { className: "archnb-form", tabIndex: -1, role: "group", "aria-label": `Architecture review of ${opening.project}` },
       this.header.element,
       this.overtaken,
       this.helpPanel,
@@ -87,6 +89,7 @@ class Form {
     this.link.stop();
     this.stopTheme();
     clearTimeout(this.copyTimer);
+    clearTimeout(this.revealTimer);
     globalThis.removeEventListener("pagehide", this.onHide);
   }
 
@@ -141,28 +144,16 @@ class Form {
 
   /** Send what an earlier form of this review left unsent; ask first where somebody has answered since. */
   takeUpUnsent() {
-    const left = this.outbox.adopt().filter(({ item }) => this.items.some(({ id }) => id === item));
+    const left = this.outbox.adopt().filter(({ item }) => this.itemOf(item));
     const isNewer = ({ item, base }) => (this.answers.get(item)?.at ?? null) !== base;
     const send = (entries) => entries.forEach(({ item, patch }) => this.change(item, patch));
     send(left.filter((entry) => !isNewer(entry)));
-    const overtaken = left.filter(isNewer);
-    this.overtaken.hidden = overtaken.length === 0;
-    if (overtaken.length === 0) return;
-    const done = (act) => () => {
-      act();
-      this.overtaken.hidden = true;
-    };
-    this.overtaken.replaceChildren(
-      `${plural(overtaken.length, "answer")} never sent from this browser, and answered by somebody since: `,
-      overtaken.map(({ item }) => item).join(", "),
-      button("", { onclick: done(() => send(overtaken)) }, "Use mine"),
-      button("", { onclick: done(() => undefined) }, "Keep the newer"),
-      button("", { onclick: () => this.download(overtaken) }, "Download mine"),
-    );
+    askAboutOvertaken(this.overtaken, left.filter(isNewer), send);
   }
 
   /** Ask for a copy of the answers if Jupyter's own update does not reach this page's document. */
   checkCopy({ model: id, digest }) {
+    showWhole(this.model, id, this.element);
     clearTimeout(this.copyTimer);
     this.copyTimer = setTimeout(() => isStale(this.model, id, digest) && this.link.send({ type: "copy" }), 250);
   }
@@ -175,12 +166,8 @@ class Form {
     this.link.retry();
   }
 
-  download(entries) {
-    const unsent = Array.isArray(entries) ? entries : [...this.outbox.entries.values()];
-    const lines = unsent.map(({ item, patch, since }) => JSON.stringify({ item, ...patch, typed: new Date(since).toISOString() }));
-    const url = URL.createObjectURL(new Blob([lines.join("\n") + "\n"], { type: "application/jsonl" }));
-    element("a", { href: url, download: "unsent-answers.jsonl" }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  download() {
+    downloadEntries([...this.outbox.entries.values()]);
   }
 
   // What is shown -----------------------------------------------------------------------------------------------------
@@ -250,15 +237,24 @@ class Form {
     this.current = item;
     this.pane.expand(row);
     this.link.detail(item.id);
+    this.revealCurrent();
+  }
+
+  /** Scroll the current row into view; after a click not before a double click is over, lest its second half miss. */
+  revealCurrent() {
+    clearTimeout(this.revealTimer);
+    this.revealTimer = setTimeout(() => {
+      const row = this.pane.rows.get(this.current?.id);
+      if (row?.element.isConnected) reveal(this.pane.element, row.element);
+    }, this.pointing ? 500 : 0);
   }
 
   go(item) {
     if (!item) return;
     if (!this.pane.row(item)) this.showSection(item.section, { item });
     this.setCurrent(item);
-    const row = this.pane.row(item);
-    row.focus();
-    reveal(this.pane.element, row.element);
+    this.pane.row(item).focus();
+    this.revealCurrent();
   }
 
   /** Move to the next row shown; past the end of a section, to the next section. */
@@ -307,11 +303,26 @@ class Form {
   takeDetail(message) {
     this.details.set(message.item, message);
     this.pane.rows.get(message.item)?.showDetail();
+    if (message.item === this.current?.id) this.revealCurrent();
   }
 
   toggleGuidance() {
     this.guidanceOpen = !this.guidanceOpen;
-    this.pane.rows.get(this.current?.id)?.showDetail();
+    const row = this.pane.rows.get(this.current?.id);
+    row?.showDetail();
+    if (row && !row.element.contains(document.activeElement)) row.focus(); // the button that was pressed is a new one
+    this.revealCurrent();
+  }
+
+  itemOf(id) {
+    return this.items.find((item) => item.id === id);
+  }
+
+  /** Say of `to` what was said of `from`, an item that overlaps with it. */
+  copyAnswer(from, to) {
+    const { status, note, evidence, owner, due } = this.answerOf(from.id);
+    this.change(to.id, { status, note, evidence, owner, due });
+    this.pane.rows.get(to.id)?.focus();
   }
 
   focusSearch() {

@@ -16,7 +16,7 @@ export class Link {
    * @param model   anywidget's model
    * @param outbox  Outbox
    * @param cursor  how far the answers that the page has go
-   * @param tell    {news(message), detail(message), published(message), copy(message), status()}: what to do with each
+   * @param tell    {news(message), detail(message), published(message), copy(message), finished(message), status()}
    */
   constructor(model, outbox, cursor, tell) {
     Object.assign(this, { model, outbox, cursor, tell });
@@ -34,7 +34,7 @@ export class Link {
     this.model.on("msg:custom", this.receive);
     this.asked = this.lastBeat = Date.now();
     this.send({ type: "beat", cursor: this.cursor });
-    this.snapshot(); // a page that was reloaded may show an older copy of the answers
+    this.send({ type: "check" }); // a page that was reloaded may show an older copy of the answers
     this.timer = setInterval(() => this.tick(), 500);
   }
 
@@ -47,7 +47,11 @@ export class Link {
   }
 
   send(message) {
-    this.model.send({ view: this.view, ...message });
+    try {
+      this.model.send({ view: this.view, ...message });
+    } catch {
+      // Some front ends throw when the kernel is gone, others do not: the answer that is missing tells in both.
+    }
   }
 
   /** Record a change; typed text waits for a pause, all else goes at once. */
@@ -118,7 +122,7 @@ export class Link {
   }
 
   receive(message) {
-    if (message.type === "published" || message.type === "copy") return this.tell[message.type](message);
+    if (["published", "copy", "finished"].includes(message.type)) return this.tell[message.type](message);
     if (message.type === "ack" || message.type === "pulse") this.takeNews(message);
     if (message.view !== this.view) return undefined;
     this.asked = 0;

@@ -36,18 +36,41 @@ export function patchSnapshot(model, modelId, bundle) {
   }
 }
 
+/** Put `data` in the place of the form in this page's document, if Jupyter did not. */
+export function replaceForm(model, modelId, data) {
+  if (model.widget_manager?.context?.model?.collaborative) return;
+  const outputs = cellOf(model, modelId)?.outputs;
+  const index = outputs ? shownIn(outputs).findIndex((output) => output.data?.[WIDGET]?.model_id === modelId) : -1;
+  if (index >= 0) outputs.set(index, { output_type: "display_data", metadata: {}, data });
+}
+
+/** Notebook 7 squeezes tall outputs into a low box; undo that for the form's cell, the way the file format has it. */
+export function showWhole(model, modelId, form) {
+  const box = form.closest(".jp-mod-outputsScrolled");
+  if (!box) return;
+  const cell = cellOf(model, modelId);
+  if (cell?.getMetadata?.("scrolled") !== undefined) return;
+  cell?.setMetadata?.("scrolled", false);
+  box.classList.remove("jp-mod-outputsScrolled");
+}
+
 /** Find the copy of the answers in the cell that shows the form. */
 function snapshotOf(model, modelId) {
-  const notebook = model.widget_manager?.context?.model;
-  if (!notebook?.cells || notebook.collaborative) return undefined;
-  for (const { outputs } of notebook.cells) {
-    if (!outputs?.get) continue;
-    const shown = Array.from({ length: outputs.length }, (_, index) => outputs.get(index).toJSON());
-    if (!shown.some(({ data }) => data?.[WIDGET]?.model_id === modelId)) continue;
-    const index = shown.findIndex(({ data }) => data?.[SNAPSHOT]);
-    if (index >= 0) return { outputs, index, output: shown[index] };
-  }
-  return undefined;
+  if (model.widget_manager?.context?.model?.collaborative) return undefined;
+  const outputs = cellOf(model, modelId)?.outputs;
+  const shown = outputs ? shownIn(outputs) : [];
+  const index = shown.findIndex(({ data }) => data?.[SNAPSHOT]);
+  return index < 0 ? undefined : { outputs, index, output: shown[index] };
+}
+
+/** Find the cell that shows the form, in front ends that let one see the document. */
+function cellOf(model, modelId) {
+  const shows = ({ outputs }) => outputs?.get && shownIn(outputs).some(({ data }) => data?.[WIDGET]?.model_id === modelId);
+  return [...(model.widget_manager?.context?.model?.cells ?? [])].find(shows);
+}
+
+function shownIn(outputs) {
+  return Array.from({ length: outputs.length }, (_, index) => outputs.get(index).toJSON());
 }
 
 /** Save the notebook, where the front end has a document to save. */

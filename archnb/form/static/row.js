@@ -2,13 +2,14 @@
 
 import { isFinding, linkOf, shortTime, STATUSES } from "./answers.js";
 import { button, control, element, key } from "./dom.js";
+import { guidance } from "./guidance.js";
 
 let rows = 0;
 
 export class Row {
   /**
    * @param item {id, text, severity}
-   * @param form {answerOf(id), change(id, patch, options), detailOf(id), guidanceOpen, owners()}
+   * @param form {answerOf(id), change(id, patch, options), detailOf(id), ownersId}, and what guidance.js asks of it
    */
   constructor(item, form) {
     Object.assign(this, { item, form, open: false });
@@ -34,16 +35,12 @@ export class Row {
   }
 
   radio({ status, label, glyph }) {
-    const input = control("input", {
-      type: "radio",
-      name: this.name,
-      value: status,
-      onchange: () => this.form.change(this.item.id, { status }),
-    });
-    // A click on the chosen answer takes it back, which a radio button alone never does; but not a double click, and
-    // not the space bar (detail 0).
+    const input = control("input", { type: "radio", name: this.name, value: status });
+    // Arrow keys and the space bar click too (detail 0). A click on the chosen answer takes it back, which a radio
+    // button alone never does; the second half of a double click does not.
     input.addEventListener("click", ({ detail }) => {
-      if (detail === 1 && this.form.answerOf(this.item.id).status === status) this.clear();
+      if (this.form.answerOf(this.item.id).status !== status) this.form.change(this.item.id, { status });
+      else if (detail === 1) this.clear();
     });
     const mark = element("span", { className: "archnb-glyph", "aria-hidden": "true" }, glyph);
     const text = element("span", { className: `archnb-answer archnb-${status}` }, mark, label);
@@ -113,7 +110,8 @@ export class Row {
     this.chips = element("span", { className: "archnb-chips" });
     this.evidence = control("input", {
       className: "archnb-add",
-      placeholder: "+ evidence (file:line or link)",
+      placeholder: "+ evidence",
+      title: "A path such as app/main.py:31, or a link",
       "aria-label": `Add evidence to: ${this.item.text}`,
       onchange: () => this.addEvidence(),
     });
@@ -129,7 +127,7 @@ export class Row {
       element("label", {}, "owner ", this.owner),
       element("label", {}, "due ", this.due),
     );
-    this.guidance = element("div", { className: "archnb-guidance" });
+    this.guidance = element("div", { className: "archnb-guidance", hidden: true });
     this.byline = element("span", { className: "archnb-muted" });
     this.takeBack = button("archnb-quiet", { onclick: () => this.clear() }, "Clear answer ", key("u"));
     return element(
@@ -138,7 +136,7 @@ export class Row {
       this.note,
       element("div", { className: "archnb-line" }, this.chips, this.evidence, this.followUp),
       this.guidance,
-      element("div", { className: "archnb-line archnb-small" }, this.byline, this.takeBack),
+      element("div", { className: "archnb-line archnb-foot" }, this.byline, this.takeBack),
     );
   }
 
@@ -192,42 +190,8 @@ export class Row {
   showDetail() {
     const detail = this.form.detailOf(this.item.id);
     if (!detail || !this.details) return;
-    this.guidance.replaceChildren(...guidanceOf(detail.guidance, this.item, this.form));
+    this.guidance.replaceChildren(...guidance(detail.guidance, this.item, this.form));
     this.guidance.hidden = this.guidance.childElementCount === 0;
     this.sayWho(this.form.answerOf(this.item.id));
   }
-}
-
-function guidanceOf(guidance, item, form) {
-  const parts = [];
-  const say = (title, ...text) => parts.push(element("div", {}, element("b", {}, `${title} `), ...text));
-  if (guidance.severity_reason) say(`Why ${item.severity}.`, guidance.severity_reason);
-  const more = ["why", "verify", "yes", "partial", "no", "na", "improve", "references"].some((name) => guidance[name]);
-  if (!more) return parts;
-  const toggle = () => form.toggleGuidance();
-  parts.push(
-    button("archnb-quiet", { "aria-expanded": String(form.guidanceOpen), onclick: toggle }, form.guidanceOpen ? "Hide guidance " : "Guidance ", key("g")),
-  );
-  if (!form.guidanceOpen) return parts;
-  if (guidance.why) say("Why it matters.", guidance.why);
-  if (guidance.verify) {
-    say("How to verify.", element("ul", {}, ...guidance.verify.map((check) => element("li", {}, ...withCode(check)))));
-  }
-  for (const { status, label } of STATUSES) {
-    if (guidance[status]) say(`${label}:`, ...withCode(guidance[status]));
-  }
-  if (guidance.improve) say("First step.", ...withCode(guidance.improve));
-  if (guidance.effort) say("Effort.", guidance.effort);
-  if (guidance.references) say("Read more.", ...guidance.references.flatMap(({ title, url }) => [reference(title, url), " "]));
-  return parts;
-}
-
-function reference(title, url) {
-  const href = linkOf(url);
-  return href ? control("a", { href, target: "_blank", rel: "noopener noreferrer" }, title) : title;
-}
-
-/** Show what stands between backticks as code. */
-function withCode(text) {
-  return text.split("`").map((part, index) => (index % 2 ? element("code", {}, part) : part));
 }
