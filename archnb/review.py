@@ -233,6 +233,7 @@ class Review:
         from archnb.form import ReviewForm
 
         self._refuse_in_the_past()
+        self._journal.refresh()
         return ReviewForm.of(self._journal)
 
     def snapshot(self) -> Snapshot:
