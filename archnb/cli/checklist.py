@@ -1,14 +1,18 @@
-"""`archnb checklist show`: what is asked."""
+"""`archnb checklist show` and `archnb checklist guide`: what is asked, in a terminal and as a page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sized
+from pathlib import Path
 
 import click
 
 from archnb.checklist import Checklist, Item
 from archnb.cli.group import examples
 from archnb.cli.terminal import labelled, print_lines
+from archnb.errors import StoreError
+from archnb.guide import to_html
+from archnb.printable import printable
 
 __all__ = ["checklist"]
 
@@ -26,7 +30,7 @@ _GUIDANCE = {
 }
 
 
-@click.group(epilog=examples("archnb checklist show python-backend"))
+@click.group(epilog=examples("archnb checklist show python-backend", "archnb checklist guide -o guide.html"))
 def checklist() -> None:
     """Look at checklists: the built-in one, and your own files."""
 
@@ -43,6 +47,39 @@ def show(id_or_file: str, item: str | None) -> None:
     """
     asked = Checklist.load(id_or_file)
     print_lines(_all_items(asked) if item is None else _one_item(asked, asked[item]))
+
+
+@checklist.command(epilog=examples("archnb checklist guide -o guide.html", "archnb checklist guide python-backend"))
+@click.argument("id_or_file", default="python-backend")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    default="guide.html",
+    show_default=True,
+    help="Where the page goes; an older page there is replaced.",
+)
+def guide(id_or_file: str, output: str) -> None:
+    """Write a checklist with all guidance as one HTML page.
+
+    ID_OR_FILE is python-backend, or a file in YAML, JSON or Markdown. The page needs no other file: mail it, print it,
+    or put it on a web server. Each item has an address of its own, such as guide.html#security.cors.
+    """
+    page = to_html(Checklist.load(id_or_file))
+    click.echo(printable(f"Made {_write_page(Path(output), page)}"))
+
+
+def _write_page(path: Path, page: str) -> Path:
+    # The checklist itself is a file too, and a slip must not write over it.
+    if path.suffix.lower() not in (".html", ".htm"):
+        raise StoreError(
+            "the name of an HTML page ends in .html", path=path, remedy="Give such a name, as in `-o guide.html`."
+        )
+    try:
+        path.write_text(page, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise StoreError.of(error, path) from error
+    return path
 
 
 def _all_items(asked: Checklist) -> Iterator[str]:

@@ -1,8 +1,4 @@
-"""Logs as tidy DataFrames; the one place that knows the columns' names and dtypes.
-
-Every frame has one row per answer or item. ``status``, ``severity``, ``project``, ``section`` and ``item`` are
-Categoricals: statuses and severities in their own order, the others in checklist order. ``answered_at`` is UTC.
-"""
+"""One review as a DataFrame."""
 
 from __future__ import annotations
 
@@ -13,24 +9,10 @@ import pandas as pd
 
 from archnb.answers import STATUSES, Answer
 from archnb.checklist import SEVERITIES, Checklist
+from archnb.frames.tags import tag_column
 from archnb.journal import State
 
-__all__ = ["COLUMNS", "answers", "findings", "history"]
-
-COLUMNS = (
-    "project",
-    "section",
-    "item",
-    "status",
-    "severity",
-    "weight",
-    "note",
-    "evidence",
-    "owner",
-    "due",
-    "reviewer",
-    "answered_at",
-)
+__all__ = ["answers", "findings", "history"]
 
 
 def answers(state: State) -> pd.DataFrame:
@@ -77,5 +59,5 @@ def _frame(
     }
     frame = pd.DataFrame(columns)
     for name, value in tags.items():
-        frame[name if name not in COLUMNS else f"tag_{name}"] = value
+        frame[tag_column(name)] = value
     return frame

@@ -1,0 +1,211 @@
+"""Change: a dumbbell between two moments, lines for more."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from archnb.charts import tables
+from archnb.charts.canvas import (
+    alt_text,
+    describe,
+    dress,
+    dress_sheet,
+    label_rows,
+    new_axes,
+    new_sheet,
+    percent_axis,
+    plain,
+    put,
+    say_nothing,
+    text_column,
+)  # fmt: skip
+from archnb.charts.marks import draw_marks, hollow_note
+from archnb.charts.palette import Theme, theme_of
+from archnb.charts.wording import number, shorten, shorten_all
+from archnb.metrics.columns import Weights
+from archnb.scoring import coverage, percent
+
+__all__ = ["change"]
+
+_TITLE = "What changed?"
+_MOST_PANELS = 24
+
+
+def change(
+    data: Any, *, moments: Sequence[Any] | None = None, by: str = "section",
+    weights: Weights = "item", ax: Axes | None = None, fig: Figure | None = None, theme: str | Theme = "light",
+) -> Axes | Figure:  # fmt: skip
+    """Draw what became of each section: a dumbbell between two moments, a small panel of lines for more.
+
+    Only project × item pairs that are valued at all the moments count, so a new project changes nothing.
+
+    Parameters
+    ----------
+    data : mapping of str to answers, Portfolio or Review
+        ``{"2026-Q1": before, "2026-Q2": after}`` in order of time, or what has ``as_of``.
+    moments : sequence, optional
+        Dates or milestones for ``data.as_of``, oldest first.
+    by : str
+        Column to group by, such as ``"section"`` or a tag.
+    weights : {"item", "severity"} or None
+        What an answer counts for in a score: its item's weight, its severity's, or 1.
+    ax : Axes, optional
+        Where to draw the dumbbells; a new figure by default.
+    fig : Figure, optional
+        Where to draw the panels; a new one by default.
+    theme : {"light", "dark"} or Theme
+        Colours.
+
+    Returns
+    -------
+    Axes for two moments, the Figure for more
+
+    Raises
+    ------
+    TypeError, ValueError
+        If fewer than two moments can be told from the data.
+    """
+    colours, frames = theme_of(theme), tables.moments_of(data, moments)
+    if len(frames) > 2:
+        return _panels(tables.trend(frames, by=by, weights=weights), list(frames), fig, colours)
+    (old, before), (new, after) = frames.items()
+    table = tables.change(before, after, by=by, weights=weights)
+    ax = new_axes(ax, size=(9.2, 1.75 + 0.31 * max(len(table), 4)), theme=colours)
+    if not table["pairs"].sum():
+        sentence = f"No item is answered yes, partial or no both at {shorten(old, 30)} and at {shorten(new, 30)}."
+        return say_nothing(ax, sentence, colours, title=_TITLE)
+    _dumbbells(ax, table, colours)
+    label_rows(ax, shorten_all([str(name) for name in table.index], 30), colours)
+    _numbers(ax, table, colours)
+    shares = [percent(coverage(tables.total(frame))) for frame in (before, after)]
+    told = f"{_finding(table, old, new)} Answered: {shares[0]}, then {shares[1]}."
+    caption = (
+        f"│ {shorten(old, 30)}   ● {shorten(new, 30)}. Scores over the n project × item pairs that are valued at both "
+        "moments; ▲ answers improved, ▼ regressed." + hollow_note(table["pairs"])
+    )
+    return dress(ax, title=_TITLE, finding=told, caption=caption, alt=f"{_TITLE} {told}", theme=colours)
+
+
+def _dumbbells(ax: Axes, table: pd.DataFrame, colours: Theme) -> None:
+    rows, delta = np.arange(len(table)), table["change"].to_numpy()
+    shades = [colours.muted if d == 0 or math.isnan(d) else colours.yes if d > 0 else colours.no for d in delta]
+    ax.hlines(rows, table["before"], table["after"], color=shades, linewidth=3.2, zorder=2)
+    ax.vlines(table["before"], rows - 0.24, rows + 0.24, color=colours.foreground, linewidth=2, zorder=3)
+    draw_marks(ax, table["after"], rows, table["pairs"], shades=shades, rim=colours.foreground, size=74, theme=colours)
+    for row in np.flatnonzero(np.isnan(delta)).tolist():
+        put(
+            ax,
+            0,
+            row,
+            "– no pair valued at both moments",
+            at=("axes fraction", "data"),
+            dx=6,
+            color=colours.muted,
+            fontsize=7.5,
+        )
+    ax.set_xlim(*_range(table[["before", "after"]]))
+    percent_axis(ax, colours, step=0.1 if np.ptp(ax.get_xlim()) <= 0.6 else 0.2)
+
+
+def _range(scores: pd.DataFrame | pd.Series) -> tuple[float, float]:
+    """Return the tenths that hold all scores, at least four of them: smaller steps would look like leaps."""
+    values = scores.to_numpy(dtype=float)
+    low, high = math.floor(10 * np.nanmin(values) - 0.2), math.ceil(10 * np.nanmax(values) + 0.2)
+    low, high = max(low, 0), min(high, 10)
+    while high - low < 4:
+        low, high = max(low - 1, 0), min(high + 1, 10)
+    return low / 10, high / 10
+
+
+def _numbers(ax: Axes, table: pd.DataFrame, colours: Theme) -> None:
+    steps = [points(before, after) for before, after in table[["before", "after"]].to_numpy()]
+    text_column(ax, steps, header="change", dx=52, theme=colours)
+    text_column(ax, [percent(value) for value in table["after"]], header="score", dx=96, theme=colours)
+    text_column(ax, [f"▲ {number(n)}" for n in table["improved"]], header="better", dx=146, theme=colours)
+    text_column(ax, [f"▼ {number(n)}" for n in table["regressed"]], header="worse", dx=192, theme=colours)
+    text_column(ax, [number(n) for n in table["pairs"]], header="n", dx=238, theme=colours)
+
+
+def points(before: float, after: float) -> str:
+    """Write a change of a share in percentage points: ``+7 pp``, ``−3 pp``, ``±0 pp``."""
+    if math.isnan(after - before):
+        return "–"
+    step = 100 * (after - before)
+    digits = 0 if abs(step) >= 0.95 or step == 0 else 1
+    if abs(step) < 0.05:
+        return "±0 pp"
+    return f"{'+' if step > 0 else '−'}{abs(step):.{digits}f} pp"
+
+
+def _finding(table: pd.DataFrame, old: str, new: str) -> str:
+    told = table[table["pairs"] > 0]
+    before, after = (float((told[name] * told["pairs"]).sum() / told["pairs"].sum()) for name in ("before", "after"))
+    verb = "rose" if after > before else "fell" if after < before else "stayed"
+    path = f"from {percent(before)} to {percent(after)}" if verb != "stayed" else f"at {percent(after)}"
+    improved, regressed = (number(float(told[name].sum())) for name in ("improved", "regressed"))
+    span = f"between {shorten(old, 30)} and {shorten(new, 30)}"
+    return f"The score {verb} {path} {span}: {improved} answers improved, {regressed} regressed."
+
+
+def _panels(table: pd.DataFrame, moments: list[str], fig: Figure | None, colours: Theme) -> Figure:
+    groups = [(str(name), part.droplevel(0)) for name, part in table.groupby(level=0, observed=True, sort=False)]
+    groups = groups[:_MOST_PANELS]
+    columns = min(4, max(len(groups), 1))
+    rows = max(math.ceil(len(groups) / columns), 1)
+    own = fig is None
+    fig = fig or new_sheet(2.6 * columns + 0.4, 1.4 + 1.55 * rows, colours)
+    if not table["n"].sum():
+        sentence = "No item is answered yes, partial or no at every moment, so nothing can be compared."
+        describe(fig, alt_text(say_nothing(fig.add_subplot(), sentence, colours, title=_TITLE)))
+        return fig
+    grid = fig.subplots(rows, columns, squeeze=False, sharex=True, sharey=True)
+    for ax in grid.flat[len(groups) :]:
+        ax.set_axis_off()
+    shown = [shorten(moment, 12) for moment in moments]
+    for ax, (name, part) in zip(grid.flat, groups, strict=False):
+        _lines(plain(ax, colours), shorten(name, 28), part, shown, colours)
+    low, high = _range(table["score"])
+    grid.flat[0].set_ylim(low - 0.02, high + 0.02)  # a marker at 100 % needs room
+    told = _trend_finding(table, moments)
+    if own:
+        caption = (
+            "Score over the n project × item pairs that are valued at every moment shown; "
+            "the same answers throughout, so a new project changes nothing." + hollow_note(table["n"])
+        )
+        dress_sheet(fig, title=_TITLE, finding=told, caption=caption, alt=f"{_TITLE} {told}", theme=colours)
+    describe(fig, f"{_TITLE} {told}")
+    return fig
+
+
+def _lines(ax: Axes, name: str, part: pd.DataFrame, moments: list[str], colours: Theme) -> None:
+    at = np.arange(len(moments))
+    scores, n = part["score"].to_numpy(), part["n"].fillna(0)
+    ax.plot(at, scores, color=colours.accent, linewidth=1.8)
+    draw_marks(ax, pd.Series(at), scores, n, shades=colours.accent, rim=colours.accent, size=22, theme=colours)
+    ax.set_xlim(-0.35, len(moments) - 0.4)
+    percent_axis(ax, colours, step=0.2, which="y")
+    step = max(1, math.ceil(len(moments) / 4))
+    ax.set_xticks(at[::step], labels=moments[::step], parse_math=False, usetex=False)
+    ax.tick_params(labelsize=7.5)
+    ax.set_title(name, loc="left", fontsize=9, color=colours.foreground, parse_math=False, pad=14)
+    told = f"{percent(scores[0])} → {percent(scores[-1])} ({points(scores[0], scores[-1])}), n {number(float(n.max()))}"
+    put(ax, 0, 1, told, at="axes fraction", dy=6, ha="left", color=colours.muted, fontsize=7.5)
+
+
+def _trend_finding(table: pd.DataFrame, moments: list[str]) -> str:
+    wide = table["score"].unstack("moment")
+    step = (wide[moments[-1]] - wide[moments[0]]).dropna()
+    up, down = int((step > 0).sum()), int((step < 0).sum())
+    most = str(step.abs().idxmax())
+    path = points(*(float(wide[moments[end]][most]) for end in (0, -1)))
+    return (
+        f"From {shorten(moments[0], 30)} to {shorten(moments[-1], 30)}: {up} of {len(step)} rose, {down} fell; "
+        f"the largest step is {shorten(most, 30)} ({path})."
+    )

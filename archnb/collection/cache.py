@@ -1,0 +1,190 @@
+"""What was read, kept as Parquet until it changes.
+
+The cache is a folder of parts that are written once and never changed. Each holds some reviews' answers, and in its
+metadata the reviews with the stamps of their files; a review whose stamps are still those on the disk is not read
+again. Nothing else ties the parts together, so any of them may be deleted at any time, and two processes that write
+at once write two parts.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import time
+import uuid
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+import numpy as np
+
+from archnb.collection.asked import Asked
+from archnb.collection.finding import Place, Source
+from archnb.collection.reading import Held, Read, Stamp
+from archnb.collection.rows import NUMBERS, SAID, TEXTS, Rows, column_of_objects
+from archnb.collection.texts import pa, take_texts
+from archnb.store.folder import INFO
+
+__all__ = ["FOLDER", "Cache", "Part", "open_cache"]
+
+FOLDER = ".archnb-cache"
+#: Grows with every change of what a part holds; parts of another version are not looked at.
+SCHEMA = 1
+_META = b"archnb"
+_MOST_PARTS = 8
+#: A file that was changed this shortly before it was read may change again without a new time of change.
+_SETTLED_NS = 2 * 10**9
+
+
+class _Meta(msgspec.Struct):
+    schema: int
+    held: list[Held]
+    asked: list[Asked]
+
+
+class Part(NamedTuple):
+    """One file of the cache, read."""
+
+    path: Path
+    held: list[Held]
+    asked: list[Asked]
+    rows: Rows
+
+
+class Cache:
+    """The parts in `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def read(self) -> list[Part]:
+        """Return all parts that can be read; others are as good as deleted."""
+        found = (self._part(path) for path in sorted(self.folder.glob(f"v{SCHEMA}-*.parquet")))
+        return [part for part in found if part is not None]
+
+    def _part(self, path: Path) -> Part | None:
+        import pyarrow.parquet as pq
+
+        try:
+            file = pq.ParquetFile(path, memory_map=True)
+            meta = msgspec.json.decode(file.schema_arrow.metadata[_META], type=_Meta)
+            return Part(path, meta.held, meta.asked, _rows(file))
+        except (OSError, KeyError, TypeError, ValueError, pa.ArrowException, msgspec.MsgspecError):
+            return None
+
+    def write(self, held: Sequence[Held], asked: Sequence[Asked], rows: Rows) -> None:
+        """Add a part; where that fails (a full disk, a read-only folder) there is none, and nothing is lost."""
+        import pyarrow.parquet as pq
+
+        meta = msgspec.json.encode(_Meta(SCHEMA, list(held), list(asked)))
+        table = _table(rows).replace_schema_metadata({_META: meta})
+        name = f"v{SCHEMA}-{uuid.uuid4().hex}.parquet"
+        temporary = self.folder / f".{name}.tmp"
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            (self.folder / ".gitignore").write_text("*\n", encoding="utf-8")
+            pq.write_table(table, temporary, compression="NONE", use_dictionary=["owner", "reviewer"])
+            os.replace(temporary, self.folder / name)
+        except OSError:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+    def forget(self, parts: Iterable[Part]) -> None:
+        """Delete parts whose reviews are in a newer one."""
+        for part in parts:
+            with contextlib.suppress(OSError):
+                part.path.unlink()
+
+
+def open_cache(source: Source) -> Cache | None:
+    """Return the cache of a source: in a single folder itself, otherwise in the user's cache folder.
+
+    Returns
+    -------
+    Cache or None
+        None where pyarrow is not installed.
+    """
+    if pa is None:
+        return None
+    if isinstance(source, str | os.PathLike) and os.path.isdir(source) and os.access(source, os.W_OK):
+        return Cache(Path(source) / FOLDER)
+    from platformdirs import user_cache_path
+
+    several = [source] if isinstance(source, str | os.PathLike) else list(source)
+    key = hashlib.sha256("\n".join(os.path.abspath(one) for one in several).encode("utf-8", "replace")).hexdigest()
+    return Cache(user_cache_path("archnb") / key[:16])
+
+
+def is_current(held: Held, place: Place) -> bool:
+    """Whether the files of `held` are as they were read."""
+    if held.embedded:
+        return held.stamps == (_stamp(place.path),)
+    if held.logs != place.logs:
+        return False
+    paths = [f"{place.path}/{INFO}", *[f"{place.path}/{name}" for name in place.logs]]
+    return held.stamps[1:] == tuple(map(_stamp, paths))
+
+
+def may_be_kept(held: Held) -> bool:
+    """Whether the stamps tell for sure when the review changes, and reading it again would say nothing more."""
+    latest = max(stamp[0] for stamp in held.stamps)
+    return not held.problems and time.time_ns() - latest > _SETTLED_NS
+
+
+def compact(parts: Sequence[Read], alive: Sequence[bool]) -> tuple[list[Held], Rows]:
+    """Return the reviews in `parts` that are alive, numbered by their order, and their rows."""
+    held = [review for part in parts for review in part.held]
+    rows = Rows.join([part.rows for part in parts])
+    counts = [review.rows for review in held]
+    if all(alive):
+        return held, rows
+    chosen = np.flatnonzero(np.repeat(np.array(alive), counts))
+    texts = {name: take_texts(getattr(rows, name), chosen) for name in TEXTS}
+    numbers = {name: getattr(rows, name)[chosen] for name in (*NUMBERS, "evidence")}
+    return [review for review, lives in zip(held, alive, strict=True) if lives], Rows(**numbers, **texts)
+
+
+def is_crowded(parts: int, dead: int, rows: int) -> bool:
+    """Whether the parts had better be written anew as one."""
+    return parts > _MOST_PARTS or dead * 4 > rows
+
+
+def _stamp(path: str) -> Stamp:
+    try:
+        status = os.stat(path)
+    except OSError:
+        return (-1, -1)
+    return (status.st_mtime_ns, status.st_size)
+
+
+def _table(rows: Rows) -> Any:
+    numbers = {name: pa.array(getattr(rows, name)) for name in NUMBERS}
+    texts = {name: getattr(rows, name) for name in TEXTS}
+    # With a comma after each, the column's bytes are a JSON array but for its brackets.
+    said = [msgspec.json.encode(one).decode() + "," if one else "" for one in rows.evidence]
+    return pa.table({**numbers, **texts, "evidence": pa.array(said, type=pa.large_string())})
+
+
+def _rows(file: Any) -> Rows:
+    """Return a part's rows; the open file stays readable when another process deletes it."""
+
+    def said() -> dict[str, Any]:
+        table = file.read(columns=list(SAID))
+        return {name: table.column(name) for name in TEXTS} | {"evidence": _evidence(table.column("evidence"))}
+
+    table = file.read(columns=list(NUMBERS))
+    return Rows.later({name: table.column(name).to_numpy() for name in NUMBERS}, said)
+
+
+def _evidence(column: Any) -> Any:
+    import pyarrow.compute as pc
+
+    filled = np.flatnonzero(pc.binary_length(column).to_numpy())
+    text = "".join(column.take(pa.array(filled)).to_pylist())
+    values = msgspec.json.decode(f"[{text[:-1]}]", type=list[tuple[str, ...]])
+    evidence = np.empty(len(column), dtype=object)
+    evidence[:] = column_of_objects([()])[0:1].repeat(len(column))
+    evidence[filled] = column_of_objects(values)
+    return evidence

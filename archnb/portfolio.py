@@ -1,0 +1,319 @@
+"""Many reviews, as a notebook holds them in its hands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from archnb.collection import Collection, Source, collect
+from archnb.collection.moments import moment
+from archnb.errors import AnswerError, Problem, closest
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Portfolio"]
+
+By = str | Sequence[str] | None
+
+
+class Portfolio:
+    """Reviews side by side; load them with `Portfolio.load`.
+
+    A portfolio does not change: `filter` and `as_of` return another one over the same answers.
+    """
+
+    def __init__(
+        self,
+        collection: Collection,
+        *,
+        kept: Sequence[int] | None = None,
+        limits: Any = None,
+        problems: Sequence[Problem] = (),
+    ) -> None:
+        self._collection = collection
+        self._kept = list(range(len(collection.reviews)) if kept is None else kept)
+        self._limits = limits
+        self._more_problems = list(problems)
+
+    @classmethod
+    def load(cls, source: Source, *, cache: bool = True) -> Portfolio:
+        """Load every review at `source`.
+
+        Parameters
+        ----------
+        source : str, Path, or a list of these
+            Folders of projects, however deep; notebooks that carry a review; patterns such as ``"reviews/pay-*"``.
+        cache : bool
+            Whether to keep what was read in ``.archnb-cache``, where pyarrow is installed (the extra ``scale``), so
+            that the next time only what changed is read. The folder may be deleted at any time.
+
+        Returns
+        -------
+        Portfolio
+            What could not be read is in `problems`, and stops nothing.
+        """
+        return cls(collect(source, cache=cache))
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What could not be read or was left out: path, place, reason and remedy of each."""
+        return [*self._collection.problems, *self._more_problems]
+
+    @property
+    def projects(self) -> list[str]:
+        """The projects' names, in the order of every table."""
+        return list(dict.fromkeys(self._collection.projects[i] for i in self._kept))
+
+    @cached_property
+    def answers(self) -> pd.DataFrame:
+        """One row per project and item, unanswered ones included; see `archnb.frames` for the columns."""
+        from archnb import frames
+
+        return frames.portfolio_answers(self._collection, self._kept, self._limits)
+
+    @cached_property
+    def votes(self) -> pd.DataFrame:
+        """The newest answer of each reviewer to each item, in the columns of `answers`."""
+        from archnb import frames
+
+        return frames.reviewers_votes(self._collection, self._kept, self._limits)
+
+    @cached_property
+    def _statuses(self) -> pd.DataFrame:
+        """`answers` without what people wrote, which no measure needs and which takes longest to build."""
+        from archnb import frames
+
+        return frames.portfolio_answers(self._collection, self._kept, self._limits, said=False)
+
+    @property
+    def reviews(self) -> pd.DataFrame:
+        """One row per review: tags, coverage, score with bounds, gate, open criticals, last answer.
+
+        The index is ``project``, or ``checklist, project`` where there are several checklists. ``gate`` is true where
+        no critical item is at no; ``blocking`` counts those that are.
+        """
+        import pandas as pd
+
+        from archnb import frames, metrics
+
+        answers = self._statuses
+        keys = ["checklist", "project"] if "checklist" in answers else ["project"]
+        by = keys if len(keys) > 1 else keys[0]
+        index = self._index(keys)
+        summary = _in_order(metrics.summary(answers, by=by, weights="item"), index)
+        gate = _in_order(metrics.gate(answers), index)
+        last = _in_order(answers.groupby(by, observed=True)[["answered_at"]].max(), index)
+        held = [self._collection.reviews[i] for i in self._kept]
+        tags = frames.tag_columns([review.info.tags for review in held])
+        numbers = summary[["coverage", "score", "low", "high", "yes", "partial", "no", "na", "unanswered"]]
+        return (
+            pd.DataFrame(tags, index=index)
+            .join(numbers)
+            .assign(gate=gate["passed"], blocking=gate["blocking"].map(len), last_answered=last["answered_at"])
+        )
+
+    def _index(self, keys: Sequence[str]) -> pd.Index:
+        import pandas as pd
+
+        collection = self._collection
+        ids = [collection.asked[collection.reviews[i].asked].id for i in self._kept]
+        names = [collection.projects[i] for i in self._kept]
+        if len(keys) > 1:
+            return pd.MultiIndex.from_arrays([ids, names], names=list(keys))
+        return pd.Index(names, name="project", dtype="str")
+
+    def filter(self, **tags: Any) -> Portfolio:
+        """Return the part whose tags have these values; a list of values means any of them.
+
+        >>> portfolio.filter(team="payments", tier=[1, 2])  # doctest: +SKIP
+
+        Raises
+        ------
+        AnswerError
+            If no review has such a tag.
+        """
+        known = {name for i in self._kept for name in self._collection.reviews[i].info.tags}
+        for name in tags:
+            if name not in known:
+                remedy = closest(name, known) or f"Tags: {', '.join(sorted(known)) or 'none'}."
+                raise AnswerError(f"no review has a tag '{name}'", remedy=remedy)
+        wanted = {name: [v] if isinstance(v, str) or not isinstance(v, Sequence) else v for name, v in tags.items()}
+        kept = [i for i in self._kept if self._has(i, wanted)]
+        return Portfolio(self._collection, kept=kept, limits=self._limits, problems=self._more_problems)
+
+    def _has(self, review: int, wanted: dict[str, Sequence[Any]]) -> bool:
+        tags = self._collection.reviews[review].info.tags
+        return all(name in tags and tags[name] in values for name, values in wanted.items())
+
+    def as_of(self, said: str | date | datetime) -> Portfolio:
+        """Return the portfolio as it stood at a moment.
+
+        Parameters
+        ----------
+        said : str, date or datetime
+            A milestone, which each review reached in its own time (those that did not are left out, and told in
+            `problems`); an ISO date (its end, UTC); or an ISO date and time (UTC unless it says otherwise).
+
+        Raises
+        ------
+        AnswerError
+            If it is neither a date nor a milestone of any review.
+        """
+        reviews = self._collection.reviews
+        limits = np.full(len(reviews), np.iinfo(np.int64).max)
+        if isinstance(said, str) and any(said in reviews[i].milestones for i in self._kept):
+            kept = [i for i in self._kept if said in reviews[i].milestones]
+            limits[kept] = [reviews[i].milestones[said] for i in kept]
+            problems = [_without(said, reviews[i].path) for i in self._kept if i not in set(kept)]
+        else:
+            names = ", ".join(dict.fromkeys(f"'{name}'" for i in self._kept for name in reviews[i].milestones))
+            limits[:] = moment(said, milestones=names or "none yet")
+            kept, problems = self._kept, []
+        if self._limits is not None:
+            limits = np.minimum(limits, self._limits)
+        return Portfolio(self._collection, kept=kept, limits=limits, problems=[*self._more_problems, *problems])
+
+    def sections(self, by: By = None) -> pd.DataFrame:
+        """Measure each section over all projects, with its interval, or with `by` in each group."""
+        from archnb import metrics
+
+        return metrics.sections(self._statuses) if by is None else self._summary("section", by)
+
+    def items(self, by: By = None) -> pd.DataFrame:
+        """Measure each item over all projects, or with `by` in each group."""
+        return self._summary("item", by)
+
+    def _summary(self, noun: str, by: By) -> pd.DataFrame:
+        from archnb import metrics
+
+        groups = [] if by is None else [by] if isinstance(by, str) else list(by)
+        led = ["checklist"] if "checklist" in self._statuses and "checklist" not in groups else []
+        keys = [*groups, *led, noun]
+        return metrics.summary(self._statuses, by=keys if len(keys) > 1 else keys[0], weights="item")
+
+    def weak_items(self, n: int = 20) -> pd.DataFrame:
+        """Return the `n` items that fail most, weakest first; see `archnb.metrics.weakness`."""
+        from archnb import metrics
+
+        return metrics.weakness(self._statuses).head(n)
+
+    def reach(self) -> pd.DataFrame:
+        """Return what fixing each item would win over all projects, most first."""
+        from archnb import metrics
+
+        return metrics.reach(self._statuses, weights="item")
+
+    def gate(self) -> pd.DataFrame:
+        """Say of each project whether a critical item at no stands in its way, and which."""
+        from archnb import metrics
+
+        return metrics.gate(self._statuses)
+
+    def agreement(self, by: By = None) -> pd.DataFrame:
+        """Measure how far reviewers of one project agree; see `archnb.metrics.agreement`."""
+        from archnb import metrics
+
+        return metrics.agreement(self.votes, by=by)
+
+    def compare(self, a: str, b: str) -> pd.DataFrame:
+        """Put two projects side by side: a status for each, where both were asked the same, and whether they differ.
+
+        Raises
+        ------
+        AnswerError
+            If there is no such project.
+        """
+        import pandas as pd
+
+        for name in (a, b):
+            if name not in self.projects:
+                remedy = closest(name, self.projects) or f"There are {len(self.projects)}; see `projects`."
+                raise AnswerError(f"there is no project '{name}'", remedy=remedy)
+        answers = self._statuses
+        keys = [*(["checklist"] if "checklist" in answers else []), "section", "item", "severity"]
+        sides = [answers[answers["project"] == name].set_index(keys)["status"].rename(name) for name in (a, b)]
+        table = pd.concat(sides, axis=1, join="inner")
+        return table.assign(differs=table.iloc[:, 0] != table.iloc[:, 1])
+
+    def change(
+        self, before: str | date | datetime, after: str | date | datetime | None = None, by: By = None
+    ) -> pd.DataFrame:
+        """Compare two moments over the answers that are valued at both; `after` is now unless given."""
+        from archnb import metrics
+
+        later = self if after is None else self.as_of(after)
+        return metrics.change(self.as_of(before)._statuses, later._statuses, by, weights="item")
+
+    def trend(self, by: By = None, freq: str = "QE") -> pd.DataFrame:
+        """Measure the portfolio at the end of each period, from the first answer to the last.
+
+        Parameters
+        ----------
+        by : str, list of str or None
+            Columns to group by, such as ``"team"``.
+        freq : str
+            Length of a period as pandas writes it: ``"QE"`` quarters, ``"ME"`` months, ``"W"`` weeks.
+
+        Returns
+        -------
+        DataFrame
+            `archnb.metrics.summary` with the period's last day as the first index level, ``date``.
+        """
+        import pandas as pd
+
+        from archnb import metrics
+
+        parts = {end: metrics.summary(self.as_of(end.date())._statuses, by, weights="item") for end in self._ends(freq)}
+        if not parts:
+            return metrics.summary(self._statuses.iloc[:0], by, weights="item")
+        return pd.concat(parts, names=["date"])
+
+    def _ends(self, freq: str) -> pd.DatetimeIndex:
+        import pandas as pd
+
+        given = self._collection.given(self._kept, self._limits)
+        if not len(given):
+            return pd.DatetimeIndex([])
+        first, last = (pd.Timestamp(int(at), unit="us").normalize() for at in (given.min(), given.max()))
+        period = pd.tseries.frequencies.to_offset(freq)
+        return pd.date_range(first, period.rollforward(last), freq=freq)
+
+    def explore(self) -> Any:
+        """Return a dashboard over the charts; as a cell's last line it is shown."""
+        return import_module("archnb.explorer").explore(self)
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def __repr__(self) -> str:
+        problems = f", {len(self.problems)} problems" if self.problems else ""
+        until = ""
+        if self._limits is not None:
+            given = self._collection.given(self._kept, self._limits)
+            until = f", until {datetime.fromtimestamp(given.max() / 1e6, UTC):%Y-%m-%d}" if len(given) else ", empty"
+        return f"<Portfolio: {len(self)} reviews of {len(self.projects)} projects{until}{problems}>"
+
+
+def _in_order(table: pd.DataFrame, index: pd.Index) -> pd.DataFrame:
+    """Return the rows of `table` in the order of `index`, whose levels are plain texts."""
+    import pandas as pd
+
+    # Categorical indexes of different sizes cannot be matched by pandas 3.1.
+    if isinstance(table.index, pd.MultiIndex):
+        levels = [table.index.get_level_values(level).astype("str") for level in range(table.index.nlevels)]
+        plain: pd.Index = pd.MultiIndex.from_arrays(levels, names=table.index.names)
+    else:
+        plain = table.index.astype("str")
+    return table.set_axis(plain).loc[index]
+
+
+def _without(milestone: str, path: str) -> Problem:
+    return Problem(
+        path=path, reason=f"it has no milestone '{milestone}' and is left out", remedy="Name a date to include it."
+    )
