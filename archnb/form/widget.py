@@ -31,12 +31,12 @@ class ReviewForm(anywidget.AnyWidget):
     _css = traitlets.Unicode(form_css()).tag(sync=True)
     opening = traitlets.Dict().tag(sync=True)
 
-    _shown: ClassVar[dict[Path, ReviewForm]] = {}
+    _shown: ClassVar[dict[tuple[Path, str], ReviewForm]] = {}
 
     @classmethod
     def of(cls, journal: Journal) -> ReviewForm:
-        """Return a form for `journal`'s review; an earlier one in this kernel is closed."""
-        place = journal.folder.path.resolve()
+        """Return a form for `journal`'s review; the same reviewer's earlier one in this kernel is closed."""
+        place = journal.folder.path.resolve(), journal.reviewer
         earlier = cls._shown.pop(place, None)
         if earlier is not None:
             earlier.close()

@@ -80,6 +80,13 @@ def test_a_full_disk_is_told_in_words_and_the_answer_is_kept(
     assert journal.state().status(ITEM) == "no"
 
 
+def test_a_folder_that_is_gone_is_told_before_anybody_answers(form: FormPage, tmp_path: Path) -> None:
+    (tmp_path / "pay").rename(tmp_path / "moved")
+    expect(form.page.get_by_role("alert")).to_contain_text("The review cannot be read.", timeout=5_000)
+    (tmp_path / "moved").rename(tmp_path / "pay")
+    expect(form.page.get_by_role("alert")).to_be_hidden(timeout=5_000)
+
+
 def test_unsent_answers_can_be_downloaded(form: FormPage) -> None:
     form.alive = False
     form.choose(ITEM, "no")

@@ -7,7 +7,7 @@ from typing import Any
 
 import archnb
 import pytest
-from browser.lab import Notebook, copies
+from browser.lab import Notebook, Server, copies
 from playwright.sync_api import Page, expect
 
 
@@ -152,6 +152,20 @@ def test_a_form_is_answered_with_the_keyboard_alone(notebook: Notebook) -> None:
         "architecture.service-boundaries": "no",
         "architecture.communication": "partial",
     }
+
+
+def test_while_a_cell_runs_answers_are_saved_or_wait_without_alarm(server: Server, page: Page) -> None:
+    form = 'import archnb\narchnb.Review.open("reviews/busy", create=True).form()'
+    notebook = Notebook.create(server, page, "busy", form, "import time; time.sleep(8)")
+    notebook.run_form()
+    notebook.run(1)
+    notebook.row("architecture.style-fit").locator('input[value="yes"]').click()
+    for _ in range(10):
+        assert notebook.form.locator(".archnb-state").get_attribute("data-kind") in ("saving", "busy", "saved")
+        page.wait_for_timeout(500)
+    notebook.wait_idle()
+    saved(notebook)
+    assert statuses(log(notebook)) == {"architecture.style-fit": "yes"}
 
 
 @pytest.mark.parametrize("front", ["lab"], indirect=True)

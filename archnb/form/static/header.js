@@ -92,7 +92,7 @@ export class Header {
     }
   }
 
-  showStatus({ kind, text, reason }) {
+  showStatus({ kind, text, title, reason }) {
     const said = `${GLYPHS[kind]} ${text}`;
     if (this.state.textContent !== said) this.state.textContent = said;
     this.state.dataset.kind = kind;
@@ -104,7 +104,7 @@ export class Header {
     this.alert.classList.toggle("archnb-mild", kind === "alone");
     this.alert.replaceChildren();
     if (!alarm) return;
-    this.alert.append(element("span", {}, element("b", {}, kind === "unsaved" ? "Not saved. " : "No kernel. "), alarm));
+    this.alert.append(element("span", {}, element("b", {}, `${title} `), alarm));
     if (kind === "unsaved") {
       this.alert.append(
         button("", { onclick: this.form.retry }, "Try again"),

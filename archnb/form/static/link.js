@@ -24,6 +24,7 @@ export class Link {
     this.sent = new Map(); // seq -> when it was sent
     this.typing = new Map(); // item -> timer
     this.refusals = new Map(); // item -> {reason, retry, at}
+    this.trouble = undefined; // why Python could not even read
     this.asked = 0; // when the oldest heartbeat without an answer was sent
     this.lastSaved = undefined;
     this.touched = Date.now();
@@ -128,7 +129,7 @@ export class Link {
     this.asked = 0;
     if (message.type === "ack") this.acknowledged(message);
     else if (message.type === "refused") this.refused(message);
-    else if (message.type === "pulse") this.resend();
+    else if (message.type === "pulse") this.heard();
     else if (message.type === "detail") this.tell.detail(message);
     return this.tell.status();
   }
@@ -151,10 +152,12 @@ export class Link {
   refused({ seq, reason, retry }) {
     const entry = [...this.outbox.entries.values()].find((unsent) => unsent.seq === seq);
     if (entry) this.refusals.set(entry.item, { reason, retry, at: Date.now() });
+    else this.trouble = reason;
   }
 
   /** The kernel is there: offer what it has not acknowledged in time once more. */
-  resend() {
+  heard() {
+    this.trouble = undefined;
     const now = Date.now();
     for (const { item, seq } of this.outbox.entries.values()) {
       const refusal = this.refusals.get(item);
@@ -163,7 +166,7 @@ export class Link {
     }
   }
 
-  /** How things stand: {kind: "saved" | "saving" | "busy" | "unsaved" | "alone", text, reason}. */
+  /** How things stand: {kind: "saved" | "saving" | "busy" | "unsaved" | "alone", text, title, reason}. */
   get status() {
     const now = Date.now();
     const unsent = this.outbox.size;
@@ -172,14 +175,16 @@ export class Link {
     const oldest = Math.min(...sentAt.map(([, at]) => at), now);
     const silent = this.asked > 0 && now - this.asked > PATIENCE;
     const kernel = kernelStatus(this.model);
-    if (refusal) return { kind: "unsaved", text: "not saved", reason: refusal.reason };
+    const unsaved = { kind: "unsaved", text: "not saved", title: "Not saved." };
+    if (refusal) return { ...unsaved, reason: refusal.reason };
     if (unsent > 0 && (now - oldest > PATIENCE || silent)) {
       if (kernel === "busy") return { kind: "busy", text: "saving when the kernel is free" };
-      return { kind: "unsaved", text: "not saved", reason: whyLost(kernel) };
+      return { ...unsaved, reason: whyLost(kernel) };
     }
     if (unsent > 0) return { kind: "saving", text: "saving…" };
     if (silent && kernel === "busy") return { kind: "busy", text: "the kernel is busy" };
-    if (silent) return { kind: "alone", text: "no kernel", reason: whyLost(kernel) };
+    if (silent) return { kind: "alone", text: "no kernel", title: "No kernel.", reason: whyLost(kernel) };
+    if (this.trouble) return { kind: "alone", text: "cannot read", title: "The review cannot be read.", reason: this.trouble };
     return { kind: "saved", text: this.lastSaved ? `saved ${clock(this.lastSaved)}` : "all saved" };
   }
 }
