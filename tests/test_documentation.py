@@ -7,7 +7,9 @@ import tomllib
 from pathlib import Path
 
 import archnb
+import duckdb
 import pytest
+from archnb import metrics
 from archnb.cli import main
 from click import Group
 
@@ -40,6 +42,17 @@ def test_the_python_of_the_tour_runs(tmp_path: Path, monkeypatch: pytest.MonkeyP
     names: dict[str, object] = {}
     exec("\n".join(line.removeprefix("   ") for line in block.splitlines()), names)
     assert names["review"].state.status("security.cors") == "no"
+
+
+def test_the_query_for_spark_gives_the_counts_that_the_measures_take() -> None:
+    # DuckDB speaks enough of Spark's SQL to run the README's query as it stands.
+    [query] = re.findall(r"```sql\n(.*?)```", README, flags=re.DOTALL)
+    answers = archnb.Portfolio.load(ROOT / "data" / "portfolio", cache=False).answers  # noqa: F841  # DuckDB reads it
+    keys = ["section", "item", "severity", "weight"]
+    items = duckdb.sql(query).df().set_index(keys)
+    counted = metrics.Counted(items=items, profiles=None, projects=None)
+    expected = metrics.weakness(metrics.counted(answers))["rank"]
+    assert metrics.weakness(counted)["rank"].to_dict() == expected.to_dict()
 
 
 def test_every_link_into_the_repository_leads_somewhere() -> None:
