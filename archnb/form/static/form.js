@@ -1,6 +1,7 @@
 // The form: what is shown, which row is the current one, and how a change travels.
 
-import { FILTERS, found, isFinding, nextItem, UNANSWERED } from "./answers.js";
+import { FILTERS, found, isFinding, nextItem } from "./answers.js";
+import { Book } from "./book.js";
 import { control, element, reveal } from "./dom.js";
 import { Header } from "./header.js";
 import { helpPanel, keyboard } from "./keys.js";
@@ -15,13 +16,6 @@ class Form {
     const opening = model.get("opening");
     this.model = model;
     this.me = opening.reviewer;
-    this.sections = opening.sections.map(({ id, title, items }) => {
-      const section = { id, title };
-      section.items = items.map(([item, text, severity]) => ({ id: item, text, severity, section }));
-      return section;
-    });
-    this.items = this.sections.flatMap((section) => section.items);
-    this.answers = new Map(Object.entries(opening.answers));
     this.news = opening;
     this.details = new Map();
     this.guidanceOpen = false;
@@ -30,6 +24,8 @@ class Form {
 
     const view = Math.random().toString(36).slice(2);
     this.outbox = new Outbox(pageStorage(), opening.key, view);
+    this.book = new Book(opening, this.outbox);
+    Object.assign(this, { sections: this.book.sections, items: this.book.items });
     this.link = new Link(model, this.outbox, opening.cursor, {
       news: (message) => this.takeNews(message),
       detail: (message) => this.takeDetail(message),
@@ -100,27 +96,20 @@ class Form {
 
   // Answers -----------------------------------------------------------------------------------------------------------
 
-  /** The item's answer as the page shows it: what Python has, with what is not acknowledged yet laid over it. */
   answerOf(id) {
-    const saved = this.answers.get(id) ?? UNANSWERED;
-    const unsent = this.outbox.get(id);
-    return { ...UNANSWERED, ...saved, ...unsent?.patch };
+    return this.book.answerOf(id);
   }
 
   change(id, patch, options) {
-    this.link.change(id, patch, this.answers.get(id)?.at ?? null, options);
+    this.link.change(id, patch, this.book.momentOf(id), options);
     this.refresh(id);
   }
 
   takeNews(message) {
     this.news = message;
-    for (const [id, answer] of Object.entries(message.answers)) {
-      const before = this.answers.get(id);
-      if (answer) this.answers.set(id, answer);
-      else this.answers.delete(id);
-      this.pane.rows.get(id)?.update();
-      if (answer && answer.at !== before?.at && answer.reviewer !== this.me) this.flash(id);
-    }
+    const fresh = this.book.take(message.answers);
+    for (const id of Object.keys(message.answers)) this.pane.rows.get(id)?.update();
+    for (const id of fresh) if (this.answerOf(id).reviewer !== this.me) this.flash(id);
     this.refresh();
     this.header.showProblems(message.problems);
   }
@@ -136,16 +125,16 @@ class Form {
     if (id) this.pane.rows.get(id)?.update();
     this.header.update(this.news);
     this.list.update();
-    const owners = new Set([...this.answers.values()].map((answer) => answer.owner).filter(Boolean));
-    if (owners.size !== this.ownerNames.childElementCount) {
-      this.ownerNames.replaceChildren(...[...owners].sort().map((value) => element("option", { value })));
+    const { owners } = this.book;
+    if (owners.length !== this.ownerNames.childElementCount) {
+      this.ownerNames.replaceChildren(...owners.map((value) => element("option", { value })));
     }
   }
 
   /** Send what an earlier form of this review left unsent; ask first where somebody has answered since. */
   takeUpUnsent() {
     const left = this.outbox.adopt().filter(({ item }) => this.itemOf(item));
-    const isNewer = ({ item, base }) => (this.answers.get(item)?.at ?? null) !== base;
+    const isNewer = ({ item, base }) => this.book.momentOf(item) !== base;
     const send = (entries) => entries.forEach(({ item, patch }) => this.change(item, patch));
     send(left.filter((entry) => !isNewer(entry)));
     askAboutOvertaken(this.overtaken, left.filter(isNewer), send);
@@ -315,7 +304,7 @@ class Form {
   }
 
   itemOf(id) {
-    return this.items.find((item) => item.id === id);
+    return this.book.byId.get(id);
   }
 
   /** Say of `to` what was said of `from`, an item that overlaps with it. */
