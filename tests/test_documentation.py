@@ -6,12 +6,13 @@ import re
 import tomllib
 from pathlib import Path
 
-import archnb
 import duckdb
 import pytest
+from click import Group
+
+import archnb
 from archnb import metrics
 from archnb.cli import main
-from click import Group
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -47,7 +48,7 @@ def test_the_python_of_the_tour_runs(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_the_query_for_spark_gives_the_counts_that_the_measures_take() -> None:
     # DuckDB speaks enough of Spark's SQL to run the README's query as it stands.
     [query] = re.findall(r"```sql\n(.*?)```", README, flags=re.DOTALL)
-    answers = archnb.Portfolio.load(ROOT / "data" / "portfolio", cache=False).answers  # noqa: F841  # DuckDB reads it
+    answers = archnb.Portfolio.load(ROOT / "data" / "portfolio", cache=False).answers  # DuckDB reads it
     keys = ["section", "item", "severity", "weight"]
     items = duckdb.sql(query).df().set_index(keys)
     counted = metrics.Counted(items=items, profiles=None, projects=None)

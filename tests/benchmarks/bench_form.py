@@ -66,7 +66,10 @@ WATCH = """(selector) => new Promise((resolve) => {
     if (event.key !== "Enter") return;
     document.removeEventListener("keydown", start, true);
     const started = performance.now();
-    const look = () => cell.querySelector(selector) ? resolve(performance.now() - started) : requestAnimationFrame(look);
+    const look = () => {
+      if (cell.querySelector(selector)) resolve(performance.now() - started);
+      else requestAnimationFrame(look);
+    };
     setTimeout(look);
   };
   document.addEventListener("keydown", start, true);
@@ -104,11 +107,15 @@ class Bench:
         """Return milliseconds from a click to the header's *saved*."""
         return self.page.evaluate(
             """(status) => new Promise((resolve) => {
-              const form = [...document.querySelectorAll(".archnb-form")].find((node) => node.textContent.includes("pay"));
+              const forms = [...document.querySelectorAll(".archnb-form")];
+              const form = forms.find((node) => node.textContent.includes("pay"));
               const state = form.querySelector(".archnb-state");
               const started = performance.now();
               form.querySelector(`.archnb-row input[value=${status}]`).click();
-              const look = () => state.dataset.kind === "saved" ? resolve(performance.now() - started) : setTimeout(look, 0);
+              const look = () => {
+                if (state.dataset.kind === "saved") resolve(performance.now() - started);
+                else setTimeout(look, 0);
+              };
               look();
             })""",
             status,

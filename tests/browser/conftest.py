@@ -3,13 +3,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import archnb
 import pytest
-from archnb.journal import Journal, open_journal
 from browser.chromium import launch
 from browser.harness import FormPage
 from browser.lab import Notebook, Server
 from playwright.sync_api import Browser, Page, sync_playwright
+
+import archnb
+from archnb.journal import Journal, open_journal
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

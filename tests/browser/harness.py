@@ -6,10 +6,11 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from playwright.sync_api import Locator, Page, Route
+
 from archnb.form.asset import form_css, form_esm
 from archnb.form.session import FormSession
 from archnb.journal import Journal
-from playwright.sync_api import Locator, Page, Route
 
 ORIGIN = "http://form.test"
 

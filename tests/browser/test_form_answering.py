@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from archnb.journal import Journal
 from browser.harness import FormPage
 from playwright.sync_api import expect
+
+from archnb.journal import Journal
 
 
 def test_a_click_is_acknowledged_once_it_is_in_the_log(form: FormPage, journal: Journal) -> None:

@@ -3,10 +3,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import archnb
-from archnb.journal import Journal, open_journal
 from browser.harness import FormPage
 from playwright.sync_api import expect
+
+import archnb
+from archnb.journal import Journal, open_journal
 
 HOSTILE = '<script>window.hit=1</script><img src=x onerror="window.hit=1"></textarea></script>\x1b[31m\u202egnp.exe'
 

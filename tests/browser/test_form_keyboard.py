@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from archnb.journal import Journal
 from browser.harness import FormPage
 from playwright.sync_api import expect
+
+from archnb.journal import Journal
 
 
 def press(form: FormPage, keys: str) -> None:

@@ -3,10 +3,11 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-import archnb
-from archnb.journal import Journal
 from browser.harness import FormPage
 from playwright.sync_api import expect
+
+import archnb
+from archnb.journal import Journal
 
 ITEM = "architecture.style-fit"
 

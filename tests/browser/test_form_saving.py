@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import archnb
 import pytest
-from archnb.errors import StoreError
-from archnb.journal import Journal
 from browser.harness import FormPage
 from playwright.sync_api import expect
+
+import archnb
+from archnb.errors import StoreError
+from archnb.journal import Journal
 
 ITEM = "architecture.style-fit"
 

@@ -3,11 +3,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import archnb
 import pytest
-from archnb.journal import Journal, open_journal
 from browser.harness import FormPage
 from playwright.sync_api import expect
+
+import archnb
+from archnb.journal import Journal, open_journal
 
 
 @pytest.fixture

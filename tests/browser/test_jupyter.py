@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import archnb
 import pytest
 from browser.lab import Notebook, Server, copies
 from playwright.sync_api import Page, expect
+
+import archnb
 
 
 def log(notebook: Notebook) -> list[dict[str, Any]]:
