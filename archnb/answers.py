@@ -38,6 +38,7 @@ WORDS: dict[str, str] = {
 GLYPHS: dict[str, str] = {"yes": "✔", "partial": "◐", "no": "✘", "na": "–", "unanswered": "○"}
 
 Moment = Annotated[datetime, Meta(tz=True)]
+_FIRST_YEAR = 1970
 #: One answer stays well below a log line's limit; 200,000 characters hold any note that a person types.
 Note = Annotated[str, Meta(max_length=200_000)]
 Evidence = Annotated[tuple[Annotated[str, Meta(max_length=4_000)], ...], Meta(max_length=200)]
@@ -125,10 +126,13 @@ def parse_patch(fields: Mapping[str, Any]) -> Patch:
         plain["evidence"] = [said] if said else []
     check_status(plain.get("status", "unanswered"))
     try:
-        return msgspec.convert(plain, Patch)
+        patch = msgspec.convert(plain, Patch)
     except msgspec.ValidationError as error:
         reason = str(error).replace("`$.", "`")
         raise AnswerError(reason, remedy=_remedy(reason, plain)) from None
+    if isinstance(patch.due, date) and patch.due.year < _FIRST_YEAR:
+        raise AnswerError(f"the due date {patch.due} is long past", remedy="Dates are written 2026-12-24.")
+    return patch
 
 
 def check_status(status: object) -> None:

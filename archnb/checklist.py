@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
@@ -136,9 +136,11 @@ class Checklist(_Noun, frozen=True, kw_only=True, dict=True):
                     f"there is no built-in checklist '{source}'",
                     remedy=closest(str(source), known) or f"Built in: {', '.join(known)}; or give a file's path.",
                 )
-        if path.parent == BUILT_IN:
-            return _built_in(path)
-        return cls.parse(formats.read(path).data, path=path)
+        try:
+            status = path.stat()
+        except OSError:
+            return _load(path, 0, 0)  # which says what is wrong
+        return _load(path, status.st_mtime_ns, status.st_size)
 
     @classmethod
     def parse(cls, data: Mapping[str, Any], *, path: str | Path = "") -> Checklist:
@@ -199,9 +201,9 @@ class Checklist(_Noun, frozen=True, kw_only=True, dict=True):
                 yield f"sections[{s}].items[{i}]", item.id
 
 
-@cache
-def _built_in(path: Path) -> Checklist:
-    """Read once a process: these files come with the package and do not change under it."""
+@lru_cache(maxsize=64)
+def _load(path: Path, changed: int, size: int) -> Checklist:
+    """Read a file once as long as it does not change: every review of a portfolio names the same few checklists."""
     return Checklist.parse(formats.read(path).data, path=path)
 
 

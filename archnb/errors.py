@@ -8,6 +8,8 @@ from collections.abc import Iterable
 
 import msgspec
 
+from archnb.printable import printable
+
 __all__ = [
     "AnswerError",
     "ArchnbError",
@@ -42,7 +44,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     def __str__(self) -> str:
         where = ":".join(part for part in (self.path, self.place) if part)
         said = f"{where}: {self.reason}" if where else self.reason
-        return f"{said}. {self.remedy}" if self.remedy else said
+        return printable(f"{said}. {self.remedy}" if self.remedy else said)
 
 
 class ArchnbError(Exception):
@@ -83,6 +85,7 @@ _REMEDIES = {
     errno.EROFS: "The folder is on a read-only file system: move the review or mount it writable.",
     errno.EACCES: "The folder is read-only for you: ask for write permission.",
     errno.EPERM: "The folder is read-only for you: ask for write permission.",
+    errno.ELOOP: "It is a link: archnb writes to plain files only.",
     errno.ENAMETOOLONG: "Choose a shorter name.",
     errno.EEXIST: "A file stands where the folder should be: choose another place.",
     errno.ENOTDIR: "A file stands where a folder should be: choose another place.",

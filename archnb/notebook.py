@@ -11,15 +11,17 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from archnb.errors import StoreError
+from archnb.files import read_file
 from archnb.printable import printable
 
 __all__ = ["compose_notebook", "find_notebooks", "write_notebook"]
 
+_LARGEST = 256 * 2**20
 _GUIDE = """\
 # {title}
 
-1. Answer in the form below; if it is not there, run the notebook (*Run › Run All Cells*). When the form says \
-*saved*, the answer is on the disk, in {place}.
+1. Answer in the form below; if it is not there, run the notebook (*Run › Run All Cells*). Once you have clicked an \
+item, `?` shows the keys. When the form says *saved*, the answer is on the disk, in {place}.
 2. The list under the form is the notebook's own copy of the answers, so save the notebook before you share it.
 3. Run the last cell again to see what was found as a table, worst first."""
 
@@ -98,7 +100,7 @@ def find_notebooks(folder: Path) -> list[Path]:
 
 def _opens_a_review(path: Path) -> bool:
     try:
-        cells = json.loads(path.read_bytes())["cells"]
+        cells = json.loads(read_file(path, limit=_LARGEST))["cells"]
         code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return False  # not a notebook of today's format, so none that archnb made

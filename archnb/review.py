@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +14,14 @@ from archnb.answers import Answer, Milestone, parse_patch
 from archnb.checklist import Checklist
 from archnb.errors import AnswerError, ArchnbWarning, Problem, StoreError
 from archnb.journal import Journal, State, create_journal, open_journal
-from archnb.store import ChecklistRef, ReviewInfo, reviewer_name
+from archnb.moments import moment as read_moment
+from archnb.store import INFO, ChecklistRef, ReviewInfo, reviewer_name
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from archnb.diff import Difference
+    from archnb.export.csv import Layout
     from archnb.form import ReviewForm
     from archnb.snapshot import Snapshot
 
@@ -82,7 +85,7 @@ class Review:
         """
         folder = Path(path)
         who = reviewer_name(reviewer, folder=folder)
-        if create and not os.path.exists(folder / "review.json"):  # Path.exists raises for a name that is too long
+        if create and not os.path.exists(folder / INFO):  # Path.exists raises for a name that is too long
             asked = checklist if isinstance(checklist, Checklist) else Checklist.load(checklist or "python-backend")
             info = ReviewInfo(
                 project=project if project is not None else folder.name,
@@ -94,8 +97,7 @@ class Review:
         else:
             journal = open_journal(folder, reviewer=who)
             _refuse_other_checklist(journal, checklist)
-            old = journal.folder.info
-            journal.folder.update(tags=old.tags | dict(tags or {}), repository=repository or old.repository)
+            journal.folder.update(tags=tags, repository=repository)
         for problem in journal.problems[:_MOST_WARNINGS]:
             warnings.warn(str(problem), ArchnbWarning, stacklevel=2)
         return cls(journal)
@@ -173,9 +175,11 @@ class Review:
         """One row per answer ever given, oldest first."""
         from archnb import frames
 
-        state = self.state
-        given = [a for a in self._journal.history() if self._at is None or a.at <= self._at]
-        return frames.history(given, state)
+        return frames.history(self._given(), self.state)
+
+    def _given(self) -> list[Answer]:
+        self._journal.refresh()
+        return [answer for answer in self._journal.history() if self._at is None or answer.at <= self._at]
 
     @property
     def findings(self) -> pd.DataFrame:
@@ -224,9 +228,10 @@ class Review:
         AnswerError
             If it is neither a milestone nor a date.
         """
-        marks = {mark.milestone: mark.at for mark in self.milestones}
+        # The first holds where two branches named theirs alike: a milestone does not move.
+        marks = {mark.milestone: mark.at for mark in reversed(self.milestones)}
         at = marks.get(moment) if isinstance(moment, str) else None
-        return Review(self._journal, at=at or _moment(moment, marks))
+        return Review(self._journal, at=at or read_moment(moment, [mark.milestone for mark in self.milestones]))
 
     def form(self) -> ReviewForm:
         """Return the interactive form; as a cell's last line it is shown, with a snapshot below it."""
@@ -241,6 +246,54 @@ class Review:
         from archnb.snapshot import Snapshot
 
         return Snapshot(self.state, self._journal.lines(self._at))
+
+    def diff(self, other: Review | str | Path | date = "", *, revision: str | None = None) -> Difference:
+        """Return what is different in this review, compared with another one or with its own past.
+
+        Parameters
+        ----------
+        other : Review, str, date, datetime or Path
+            A review; a moment of this one, as for `as_of`; or the Path of a review's folder or of a notebook.
+        revision : str, optional
+            Instead of `other`: a revision that git keeps of this review's folder, such as ``"HEAD~5"``.
+        """
+        from archnb.diff import compare, read_journal, read_revision
+
+        if revision is not None:
+            return compare(read_revision(self.path, revision), self.state, names=(revision, self.project))
+        if isinstance(other, Path):
+            return compare(read_journal(other).state(), self.state)
+        return compare((other if isinstance(other, Review) else self.as_of(other)).state, self.state)
+
+    def to_markdown(self) -> str:
+        """Return a task list in GitHub's Markdown; `archnb.export.read_statuses` reads it back."""
+        from archnb.export import to_markdown
+
+        return to_markdown(self.state)
+
+    def to_csv(self) -> str:
+        """Return one row per item with its answer; see `archnb.export.to_csv`."""
+        from archnb.export import to_csv
+
+        return to_csv(self.state)
+
+    def to_excel(self, path: str | Path) -> None:
+        """Write a workbook with the sheets answers, findings, sections, history and about."""
+        from archnb.export.excel import to_excel
+
+        to_excel(Path(path), self.state, self._given(), self.milestones)
+
+    def findings_to_csv(self, *, layout: Layout = "jira") -> str:
+        """Return the findings as an issue tracker's importer takes them: ``"jira"`` or ``"github"``."""
+        from archnb.export import findings_to_csv
+
+        return findings_to_csv(self.state, layout=layout)
+
+    def to_json(self) -> str:
+        """Return the review's data, to the letter; `archnb.export.schema` describes it."""
+        from archnb.export import to_json
+
+        return to_json(self.state, self._journal.lines(self._at))
 
     def _refuse_in_the_past(self) -> None:
         if self._at is not None:
@@ -263,26 +316,9 @@ def _refuse_other_checklist(journal: Journal, asked: Checklist | str | Path | No
         return
     wanted = asked if isinstance(asked, Checklist) else Checklist.load(asked)
     ref = journal.folder.info.checklist
-    if wanted.id != ref.id:
+    if (wanted.id, wanted.version) != (ref.id, ref.version):
         raise StoreError(
-            f"this review is answered against '{ref.id}', not '{wanted.id}'",
+            f"this review is answered against {ref}, not {wanted.id}@{wanted.version}",
             path=journal.folder.path,
             remedy="Open it without a checklist, or make a new review in another folder.",
         )
-
-
-def _moment(said: str | date | datetime, marks: Mapping[str, datetime]) -> datetime:
-    """Read a date or a time; a date without a time means its end, so that the day's answers count."""
-    if isinstance(said, str):
-        try:
-            said = date.fromisoformat(said) if len(said) == 10 else datetime.fromisoformat(said)
-        except ValueError:
-            known = ", ".join(f"'{name}'" for name in marks) or "none yet"
-            raise AnswerError(
-                f"'{said}' is neither a milestone nor a date",
-                remedy=f"Milestones: {known}; dates: 2026-12-24.",
-            ) from None
-    if not isinstance(said, datetime):
-        said = datetime.combine(said, time.max)
-    aware = said if said.tzinfo else said.replace(tzinfo=UTC)
-    return aware.astimezone(UTC)

@@ -97,6 +97,19 @@ def test_whatever_lies_in_a_folder_is_read_as_a_journal_reads_it(tmp_path_factor
         )
 
 
+@pytest.mark.parametrize(
+    "spread", [b',"x":\n{"y":1}}', b',\n"note":"n"}'], ids=["its second line is an object", "its second line is none"]
+)
+def test_as_many_lines_as_objects_are_no_log_where_one_lies_in_two_lines(folder, house, spread):
+    pair = line(NOON, "yes") + b" " + line(NOON, "no")
+    write(folder, "ana.jsonl", pair, line(NOON, "na", item="roof.tight").removesuffix(b"}") + spread)
+    journal = Journal(ReviewFolder(folder), house)
+    collection = collect(folder, cache=False)
+    assert len(journal.problems) == 3
+    assert list(collection.problems) == journal.problems
+    pd.testing.assert_frame_equal(frames.portfolio_answers(collection, range(1)), frames.answers(journal.state()))
+
+
 @pytest.mark.parametrize("order", [("yes", "no"), ("no", "yes")])
 def test_a_tie_is_decided_as_in_the_journal(folder, house, order):
     write(folder, "ana.jsonl", *(line(NOON, status) for status in order))

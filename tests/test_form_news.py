@@ -1,6 +1,6 @@
 """A heartbeat brings the form what others wrote; details come when they are asked for."""
 
-from form_messages import change, told
+from form_messages import beat, change, told
 from loglines import DOOR, NOON, line, replace, write
 
 from archnb.answers import Patch
@@ -8,7 +8,7 @@ from archnb.answers import Patch
 
 def test_a_heartbeat_brings_what_others_wrote(session, opened):
     opened("ben").record(DOOR, Patch(status="no"))
-    pulse = told(session, {"type": "beat", "view": "v", "cursor": 0})
+    pulse = told(session, beat(0))
     assert pulse == {
         "view": "v",
         "type": "pulse",
@@ -17,31 +17,49 @@ def test_a_heartbeat_brings_what_others_wrote(session, opened):
         "score": "0.00",
         "bounds": ["0.00", "0.80"],
         "problems": [],
+        "problemCount": 0,
     }
 
 
 def test_a_heartbeat_without_news_is_short(session):
     told(session, change(1, {"status": "yes"}))
-    assert told(session, {"type": "beat", "view": "v", "cursor": 1}) == {"view": "v", "type": "pulse", "cursor": 1}
+    assert told(session, beat(1)) == {"view": "v", "type": "pulse", "cursor": 1}
 
 
 def test_a_heartbeat_brings_everything_to_a_page_that_fell_behind(session):
     told(session, change(1, {"status": "yes"}))
     told(session, change(2, {"status": "no"}, item="roof.tight"))
-    assert set(told(session, {"type": "beat", "cursor": 0})["answers"]) == {DOOR, "roof.tight"}
+    assert set(told(session, beat(0))["answers"]) == {DOOR, "roof.tight"}
 
 
 def test_an_answer_that_a_merge_took_away_is_none(session, folder):
     write(folder, "ben.jsonl", line(NOON))
-    cursor = told(session, {"type": "beat", "cursor": 0})["cursor"]
+    cursor = told(session, beat(0))["cursor"]
     replace(folder, "ben.jsonl")
-    assert told(session, {"type": "beat", "cursor": cursor})["answers"] == {DOOR: None}
+    assert told(session, beat(cursor))["answers"] == {DOOR: None}
 
 
 def test_what_cannot_be_read_is_told(session, folder):
     write(folder, "ben.jsonl", b"?", line(NOON))
-    problems = told(session, {"type": "beat", "cursor": 0})["problems"]
+    problems = told(session, beat(0))["problems"]
     assert [problem.startswith(f"{folder / 'ben.jsonl'}:1: ") for problem in problems] == [True]
+
+
+def test_a_problem_that_appears_is_told_though_no_answer_does(session, folder):
+    write(folder, "ben.jsonl", b"?")
+    assert told(session, beat(0))["problemCount"] == 1
+
+
+def test_of_many_problems_three_are_told_and_all_are_counted(session, folder):
+    write(folder, "ben.jsonl", *[b"?"] * 50)
+    pulse = told(session, beat(0))
+    assert (len(pulse["problems"]), pulse["problemCount"]) == (3, 50)
+
+
+def test_what_a_cell_of_the_notebook_recorded_reaches_a_page_that_has_not_asked_yet(session):
+    session.journal.record("roof.tight", Patch(status="no"))
+    answer = told(session, change(1, {"status": "yes"}, cursor=0))
+    assert set(answer["answers"]) == {DOOR, "roof.tight"}
 
 
 # Details

@@ -54,6 +54,7 @@ def test_the_page_is_given_the_checklist_and_the_answers_once(session):
         "score": "0.00",
         "bounds": ["0.00", "0.80"],
         "problems": [],
+        "problemCount": 0,
     }
 
 
@@ -76,6 +77,7 @@ def test_a_change_is_acknowledged_with_the_answer_and_the_new_numbers(session):
         "score": "1.00",
         "bounds": ["0.20", "1.00"],
         "problems": [],
+        "problemCount": 0,
     }
 
 
@@ -184,7 +186,7 @@ def test_a_folder_that_was_moved_is_told(session, folder):
     [
         ({}, "KeyError: 'type'"),
         ({"type": "dance"}, "KeyError: 'dance'"),
-        ({"type": "change", "view": "v", "seq": 1, "item": DOOR}, "KeyError: 'patch'"),
+        ({"type": "change", "view": "v", "seq": 1, "item": DOOR, "cursor": 0}, "KeyError: 'patch'"),
         ({"type": "detail", "item": "x"}, "there is no item 'x' in house 1. `archnb checklist show` lists them."),
     ],
 )

@@ -45,8 +45,7 @@ CORRUPT = {
     ),
     "end of time": (
         b'{"at":"9999-12-31T23:59:59.999999Z","item":"doors.locked","status":"no"}',
-        "an answer at the end of time could never be followed by another. "
-        "The other lines were read; mend this one or leave it.",
+        "dated 9999, after which no answer could follow. The other lines were read; mend this one or leave it.",
     ),
 }
 

@@ -19,7 +19,7 @@ def test_only_what_changed_since_is_given(opened):
     seen = ana.version
     ben.record("roof.tight", Patch(status="yes"))
     ana.refresh()
-    assert {item: answer.status for item, answer in ana.changed_since(seen).items()} == {"roof.tight": "yes"}
+    assert {item: answer.status for item, answer in ana.news(seen).answers.items()} == {"roof.tight": "yes"}
 
 
 def test_nothing_changed_since_the_last_look(opened):
@@ -27,7 +27,7 @@ def test_nothing_changed_since_the_last_look(opened):
     journal.record(DOOR, Patch(status="no"))
     seen = journal.version
     journal.refresh()
-    assert (journal.version, journal.changed_since(seen)) == (seen, {})
+    assert (journal.version, journal.news(seen).answers) == (seen, {})
 
 
 def test_an_older_answer_that_arrives_late_changes_nothing(opened, folder):
@@ -36,7 +36,7 @@ def test_an_older_answer_that_arrives_late_changes_nothing(opened, folder):
     seen = journal.version
     write(folder, "ben.jsonl", line(NOON - HOUR, "yes"))
     journal.refresh()
-    assert (journal.state().status(DOOR), journal.changed_since(seen)) == ("no", {})
+    assert (journal.state().status(DOOR), journal.news(seen).answers) == ("no", {})
 
 
 def test_a_replaced_log_is_read_anew(opened, folder):
@@ -47,7 +47,7 @@ def test_a_replaced_log_is_read_anew(opened, folder):
     replace(folder, "ben.jsonl", line(NOON - HOUR, "no"), line(NOON - HOUR, "no", item="roof.tight"))
     journal.refresh()
     assert {item: answer.status for item, answer in journal.state().answers.items()} == {DOOR: "no", "roof.tight": "no"}
-    assert set(journal.changed_since(seen)) == {DOOR, "roof.tight"}
+    assert set(journal.news(seen).answers) == {DOOR, "roof.tight"}
 
 
 def test_a_replaced_log_that_says_the_same_changes_nothing(opened, folder):
@@ -57,7 +57,7 @@ def test_a_replaced_log_that_says_the_same_changes_nothing(opened, folder):
     seen = journal.version
     replace(folder, "ben.jsonl", line(NOON - HOUR, "no"), line(NOON, "yes"))
     journal.refresh()
-    assert journal.changed_since(seen) == {}
+    assert journal.news(seen).answers == {}
 
 
 def test_a_log_that_goes_away_takes_its_answers_along(opened, folder):
@@ -66,7 +66,7 @@ def test_a_log_that_goes_away_takes_its_answers_along(opened, folder):
     seen = journal.version
     (folder / "ben.jsonl").unlink()
     journal.refresh()
-    assert journal.changed_since(seen) == {DOOR: None}
+    assert journal.news(seen).answers == {DOOR: None}
 
 
 def test_the_problems_of_a_replaced_log_are_gone(opened, folder):

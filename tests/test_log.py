@@ -102,9 +102,35 @@ def test_a_replaced_file_is_read_anew(log):
     add(log, ONE)
     log.read()
     other = log.path.with_suffix(".new")
+    other.write_bytes(TWO + b"\n" + ONE + b"\n")
+    other.replace(log.path)
+    assert log.read() == (True, [Line(1, TWO), Line(2, ONE)])
+
+
+def test_of_a_replaced_file_that_goes_on_only_the_rest_is_new(log):
+    add(log, ONE)
+    log.read()
+    other = log.path.with_suffix(".new")
     other.write_bytes(ONE + b"\n" + TWO + b"\n")
     other.replace(log.path)
-    assert log.read() == (True, [Line(1, ONE), Line(2, TWO)])
+    assert log.read() == (False, [Line(2, TWO)])
+
+
+def test_an_early_line_changed_while_a_late_one_is_added_is_noticed(log):
+    add(log, ONE, TWO)
+    log.read()
+    changed = ONE.replace(b"1", b"9") if b"1" in ONE else ONE.swapcase()
+    log.path.write_bytes(changed + b"\n" + TWO + b"\n" + TWO + b"\n")
+    assert log.read() == (True, [Line(1, changed), Line(2, TWO), Line(3, TWO)])
+
+
+def test_a_log_that_is_a_link_is_not_followed(log, tmp_path):
+    target = tmp_path / "elsewhere"
+    target.write_bytes(b"")
+    log.path.symlink_to(target)
+    with pytest.raises(StoreError):
+        add(log, ONE)
+    assert target.read_bytes() == b""
 
 
 def test_a_shortened_file_is_read_anew(log):
@@ -219,7 +245,7 @@ def test_a_lock_that_another_holds_is_told(log, monkeypatch):
     with log.locked(), pytest.raises(StoreError) as caught, Log(log.path).locked():
         pass
     assert str(caught.value) == (
-        f"{log.path}: another process has held the log's lock for 0 s. End that process, then try again."
+        f"{log.path}: another process has held the file's lock for 0 s. End that process, then try again."
     )
 
 

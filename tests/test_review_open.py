@@ -8,6 +8,7 @@ from loglines import DOOR, NOON, line, write
 
 from archnb import Checklist, Review
 from archnb.errors import ArchnbWarning, ChecklistError, StoreError
+from archnb.printable import printable
 
 
 def words_of(caught: pytest.ExceptionInfo) -> str:
@@ -51,7 +52,7 @@ def test_an_unsafe_folder_is_refused(tmp_path, monkeypatch, name):
     with pytest.raises(StoreError) as caught:
         Review.open(Path("new") / name, create=True)
     assert words_of(caught) == (
-        f"{Path('new') / name}: this is not a safe name for a review's folder. "
+        f"{printable(str(Path('new') / name))}: this is not a safe name for a review's folder. "
         "Use letters, digits, hyphens and dots, at most 240 bytes, and no '..' on the way."
     )
     assert list(tmp_path.iterdir()) == []
@@ -197,6 +198,6 @@ def test_another_checklist_than_the_review_has_is_refused(review):
     with pytest.raises(StoreError) as caught:
         Review.open(review.path, checklist="python-backend")
     assert words_of(caught) == (
-        f"{review.path}: this review is answered against 'house', not 'python-backend'. "
+        f"{review.path}: this review is answered against house@1, not python-backend@1.0.0. "
         "Open it without a checklist, or make a new review in another folder."
     )

@@ -9,11 +9,18 @@ import click
 
 from archnb import __version__
 from archnb.cli.answer import answer
+from archnb.cli.check import check
 from archnb.cli.checklist import checklist
+from archnb.cli.collect import collect
+from archnb.cli.diff import diff
+from archnb.cli.export import export
 from archnb.cli.group import CommandLine, examples
 from archnb.cli.lab import lab
 from archnb.cli.new import new
+from archnb.cli.report import report
+from archnb.cli.share import share
 from archnb.cli.show import show
+from archnb.cli.stamp import stamp
 from archnb.cli.status import status
 
 __all__ = ["main"]
@@ -30,12 +37,12 @@ def main() -> None:
 
     Every answer is a line in a file under reviews/, written by the form in JupyterLab or by `archnb answer`.
 
-    Exit status: 0 good, 2 bad input.
+    Exit status: 0 good, 1 findings, 2 bad input.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that cannot show ✔ still shows the words
 
 
-for command in (lab, new, answer, show, status, checklist):
+for command in (lab, new, answer, show, status, report, share, collect, stamp, diff, export, check, checklist):
     main.add_command(command)

@@ -38,12 +38,12 @@ def checklist() -> None:
 @checklist.command(
     epilog=examples("archnb checklist show python-backend", "archnb checklist show python-backend security.cors")
 )
-@click.argument("id_or_file")
+@click.argument("id_or_file", default="python-backend")
 @click.argument("item", required=False)
 def show(id_or_file: str, item: str | None) -> None:
     """Print a checklist, or one of its items with all guidance.
 
-    ID_OR_FILE is python-backend, or a file in YAML, JSON or Markdown. ITEM is the id of an item.
+    ID_OR_FILE is python-backend (the default), or a file in YAML, JSON or Markdown. ITEM is the id of an item.
     """
     asked = Checklist.load(id_or_file)
     print_lines(_all_items(asked) if item is None else _one_item(asked, asked[item]))

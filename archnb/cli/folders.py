@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from archnb.errors import StoreError, closest
-from archnb.store import find_reviews, slug
+from archnb.store import INFO, find_reviews, slug
 
 __all__ = ["REVIEWS", "find_review", "is_review"]
 
@@ -15,7 +16,7 @@ REVIEWS = "reviews"
 
 def is_review(folder: Path) -> bool:
     """Whether a review lies right in `folder`."""
-    return (folder / "review.json").is_file()
+    return os.path.isfile(folder / INFO)
 
 
 def find_review(said: str) -> Path:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from pathlib import Path
 
 from archnb.cli.folders import REVIEWS, is_review
 from archnb.cli.new import folder_name, make_notebook, make_review
 from archnb.errors import StoreError
-from archnb.store import ReviewFolder, find_reviews
+from archnb.store import INFO, ReviewFolder, find_reviews
 
 __all__ = ["notebook_to_open"]
 
@@ -28,9 +29,9 @@ def notebook_to_open(said: Path) -> Path:
     StoreError
         If the folder or notebook is not there, or nothing can be made in it.
     """
-    if said.is_file() and said.suffix == ".ipynb":
+    if os.path.isfile(said) and said.suffix == ".ipynb":
         return said
-    if not said.is_dir():
+    if not os.path.isdir(said):
         raise StoreError("there is no such folder or notebook", path=said, remedy="Give a folder that exists.")
     folder = said.resolve()
     if is_review(folder):
@@ -68,7 +69,7 @@ def _notebook_of(review: Path) -> Path:
 
 def _changed(review: Path) -> int:
     """Return when something was written to the review last, in nanoseconds."""
-    return max(path.stat().st_mtime_ns for path in [review / "review.json", *review.glob("*.jsonl")])
+    return max(path.stat().st_mtime_ns for path in [review / INFO, *ReviewFolder(review).log_paths()])
 
 
 def _first_project(folder: Path) -> str:

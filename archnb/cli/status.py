@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import warnings
 from pathlib import Path
 
@@ -53,7 +54,7 @@ def status(folder: str | None, as_json: bool) -> None:
 def _portfolio(said: str | None) -> Path:
     if said is None:
         return Path(REVIEWS) if Path(REVIEWS).is_dir() else Path()
-    return Path(said) if Path(said).is_dir() else find_review(said)
+    return Path(said) if os.path.isdir(said) else find_review(said)
 
 
 def _read(place: Path) -> tuple[list[Standing], list[Problem]]:

@@ -13,8 +13,8 @@ import msgspec
 from archnb.checklist import Checklist
 from archnb.collection.rows import Positions
 from archnb.errors import ArchnbError, ArchnbWarning, ChecklistError, Problem
-from archnb.journal.opening import OWN_CHECKLISTS, _find_checklist
-from archnb.store import ChecklistRef, ReviewFolder, ReviewInfo
+from archnb.journal.opening import OWN_CHECKLISTS, find_checklist
+from archnb.store import ChecklistRef, ReviewInfo
 
 __all__ = ["Asked", "Checklists", "Row"]
 
@@ -143,8 +143,6 @@ def _find_built_in(ref: ChecklistRef) -> Checklist:
 
 
 def _find(folder: str, ref: ChecklistRef) -> Checklist:
-    place = ReviewFolder.__new__(ReviewFolder)  # opened already: its info was read in bulk
-    place.path, place.info = Path(folder or "nowhere/review"), ReviewInfo(project="-", checklist=ref)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ArchnbWarning)  # told in `problems`, for each review
-        return _find_checklist(place)
+        return find_checklist(ref, Path(folder or "nowhere/review"))

@@ -22,16 +22,16 @@ import numpy as np
 
 from archnb.collection.asked import Asked
 from archnb.collection.finding import Place, Source
-from archnb.collection.reading import Held, Read, Stamp
-from archnb.collection.rows import NUMBERS, SAID, TEXTS, Rows, column_of_objects
-from archnb.collection.texts import pa, take_texts
+from archnb.collection.reading import Held, Read, stamp_of
+from archnb.collection.rows import CODED, NUMBERS, SAID, Rows, column_of_objects
+from archnb.collection.texts import Coded, pa, take_texts
 from archnb.store.folder import INFO
 
 __all__ = ["FOLDER", "Cache", "Part", "open_cache"]
 
 FOLDER = ".archnb-cache"
 #: Grows with every change of what a part holds; parts of another version are not looked at.
-SCHEMA = 1
+SCHEMA = 3
 _META = b"archnb"
 _MOST_PARTS = 8
 #: A file that was changed this shortly before it was read may change again without a new time of change.
@@ -69,7 +69,7 @@ class Cache:
 
         try:
             file = pq.ParquetFile(path, memory_map=True)
-            meta = msgspec.json.decode(file.schema_arrow.metadata[_META], type=_Meta)
+            meta = msgspec.json.decode(file.metadata.metadata[_META], type=_Meta)
             return Part(path, meta.held, meta.asked, _rows(file))
         except (OSError, KeyError, TypeError, ValueError, pa.ArrowException, msgspec.MsgspecError):
             return None
@@ -120,11 +120,9 @@ def open_cache(source: Source) -> Cache | None:
 def is_current(held: Held, place: Place) -> bool:
     """Whether the files of `held` are as they were read."""
     if held.embedded:
-        return held.stamps == (_stamp(place.path),)
-    if held.logs != place.logs:
-        return False
-    paths = [f"{place.path}/{INFO}", *[f"{place.path}/{name}" for name in place.logs]]
-    return held.stamps[1:] == tuple(map(_stamp, paths))
+        return held.stamps == (stamp_of(place.path),)
+    paths = [f"{place.path}/{name}" for name in (INFO, *place.logs)]
+    return held.logs == place.logs and held.stamps[1:] == tuple(map(stamp_of, paths))
 
 
 def may_be_kept(held: Held) -> bool:
@@ -141,30 +139,31 @@ def compact(parts: Sequence[Read], alive: Sequence[bool]) -> tuple[list[Held], R
     if all(alive):
         return held, rows
     chosen = np.flatnonzero(np.repeat(np.array(alive), counts))
-    texts = {name: take_texts(getattr(rows, name), chosen) for name in TEXTS}
     numbers = {name: getattr(rows, name)[chosen] for name in (*NUMBERS, "evidence")}
-    return [review for review, lives in zip(held, alive, strict=True) if lives], Rows(**numbers, **texts)
+    coded = {name: getattr(rows, name).take(chosen) for name in CODED}
+    kept = [review for review, lives in zip(held, alive, strict=True) if lives]
+    return kept, Rows(note=take_texts(rows.note, chosen), **numbers, **coded)
 
 
-def is_crowded(parts: int, dead: int, rows: int) -> bool:
-    """Whether the parts had better be written anew as one."""
-    return parts > _MOST_PARTS or dead * 4 > rows
-
-
-def _stamp(path: str) -> Stamp:
-    try:
-        status = os.stat(path)
-    except OSError:
-        return (-1, -1)
-    return (status.st_mtime_ns, status.st_size)
+def outlived(parts: Sequence[Read], alive: Sequence[Sequence[bool]]) -> list[int]:
+    """Return which parts had better be written anew: those much of which is dead, and small ones that are many."""
+    rows = [len(part.rows) for part in parts]
+    living = [
+        sum(held.rows for held, lives in zip(part.held, here, strict=True) if lives)
+        for part, here in zip(parts, alive, strict=True)
+    ]
+    many = len(parts) > _MOST_PARTS
+    largest = max(rows, default=0)
+    return [i for i in range(len(parts)) if living[i] < rows[i] * 3 / 4 or (many and rows[i] < largest)]
 
 
 def _table(rows: Rows) -> Any:
     numbers = {name: pa.array(getattr(rows, name)) for name in NUMBERS}
-    texts = {name: getattr(rows, name) for name in TEXTS}
+    coded = {name: getattr(rows, name) for name in CODED}
+    coded = {name: pa.DictionaryArray.from_arrays(column.codes, column.words) for name, column in coded.items()}
     # With a comma after each, the column's bytes are a JSON array but for its brackets.
     said = [msgspec.json.encode(one).decode() + "," if one else "" for one in rows.evidence]
-    return pa.table({**numbers, **texts, "evidence": pa.array(said, type=pa.large_string())})
+    return pa.table({**numbers, "note": rows.note, **coded, "evidence": pa.array(said, type=pa.large_string())})
 
 
 def _rows(file: Any) -> Rows:
@@ -172,19 +171,30 @@ def _rows(file: Any) -> Rows:
 
     def said() -> dict[str, Any]:
         table = file.read(columns=list(SAID))
-        return {name: table.column(name) for name in TEXTS} | {"evidence": _evidence(table.column("evidence"))}
+        coded = {name: _coded(table.column(name)) for name in CODED}
+        return coded | {"note": table.column("note"), "evidence": _evidence(table.column("evidence"))}
 
     table = file.read(columns=list(NUMBERS))
     return Rows.later({name: table.column(name).to_numpy() for name in NUMBERS}, said)
 
 
+def _coded(column: Any) -> Coded:
+    array = column.unify_dictionaries().combine_chunks()
+    return Coded.join([Coded(array.indices.to_numpy(), array.dictionary.to_pylist())])  # gives the empty text code 0
+
+
 def _evidence(column: Any) -> Any:
     import pyarrow.compute as pc
 
+    text = b"".join(map(_content, column.chunks))
+    evidence = column_of_objects([()]).repeat(len(column))
     filled = np.flatnonzero(pc.binary_length(column).to_numpy())
-    text = "".join(column.take(pa.array(filled)).to_pylist())
-    values = msgspec.json.decode(f"[{text[:-1]}]", type=list[tuple[str, ...]])
-    evidence = np.empty(len(column), dtype=object)
-    evidence[:] = column_of_objects([()])[0:1].repeat(len(column))
-    evidence[filled] = column_of_objects(values)
+    evidence[filled] = column_of_objects(msgspec.json.decode(b"[" + text[:-1] + b"]", type=list[tuple[str, ...]]))
     return evidence
+
+
+def _content(texts: Any) -> bytes:
+    """Return the bytes of an Arrow array's texts, one after the other."""
+    _, offsets, content = texts.buffers()
+    bounds = np.frombuffer(offsets, dtype=np.int64)[texts.offset : texts.offset + len(texts) + 1]
+    return bytes(memoryview(content)[bounds[0] : bounds[-1]]) if len(texts) and content else b""

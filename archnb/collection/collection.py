@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cmp_to_key
+from functools import cached_property, cmp_to_key
 
 import numpy as np
 import numpy.typing as npt
 
 from archnb.answers import Answer
 from archnb.collection.asked import Asked
-from archnb.collection.reading import Held
+from archnb.collection.reading import Held, order_of_project
 from archnb.collection.rows import Rows
 from archnb.errors import Problem
-from archnb.journal.journal import _is_newer as is_newer
+from archnb.journal.journal import is_newer
 
 __all__ = ["Collection", "assemble"]
 
@@ -53,14 +53,30 @@ class Collection:
     offsets: Whole
     problems: Sequence[Problem]
 
+    @cached_property
+    def places(self) -> Whole:
+        """For each slot its item, counted through all of `asked`."""
+        sizes = np.array([len(one.rows) for one in self.asked], dtype=np.int64)
+        firsts = np.cumsum(sizes) - sizes
+        asked = np.array([review.asked for review in self.reviews], dtype=np.int64)
+        return np.arange(self.offsets[-1]) + np.repeat(firsts[asked] - self.offsets[:-1], sizes[asked])
+
+    @cached_property
+    def review_of_slot(self) -> Whole:
+        """For each slot its review."""
+        return np.repeat(np.arange(len(self.reviews), dtype=np.int32), np.diff(self.offsets))
+
+    def until(self, limits: Whole | None = None) -> Whole:
+        """Return the rows that count, up to `limits`, ascending."""
+        rows = np.flatnonzero(self.slots >= 0)
+        if limits is None:
+            return rows
+        return rows[self.rows.at[rows] <= limits[self.review_of_slot[self.slots[rows]]]]
+
     def given(self, reviews: Sequence[int], limits: Whole | None = None) -> Whole:
         """Return the moments of all answers ever given to items of `reviews`, up to `limits`."""
-        review_of_slot = np.repeat(np.arange(len(self.reviews)), np.diff(self.offsets))
-        rows = np.flatnonzero(self.slots >= 0)
-        review = review_of_slot[self.slots[rows]]
-        at = self.rows.at[rows]
-        counts = np.isin(review, reviews)
-        return at[counts if limits is None else counts & (at <= limits[review])]
+        rows = self.until(limits)
+        return self.rows.at[rows[np.isin(self.review_of_slot[self.slots[rows]], reviews)]]
 
     def standing(self, limits: Whole | None = None) -> Whole:
         """Return for each slot the row of the answer that stands, or -1.
@@ -70,20 +86,27 @@ class Collection:
         limits : array of int, optional
             Up to which moment each review's answers count, in microseconds since 1970; by default all do.
         """
-        rows = np.flatnonzero(self.slots >= 0)
-        if limits is not None:
-            review_of_slot = np.repeat(np.arange(len(self.reviews)), np.diff(self.offsets))
-            rows = rows[self.rows.at[rows] <= limits[review_of_slot[self.slots[rows]]]]
-        slots, at = self.slots[rows], self.rows.at[rows]
+        if limits is None and self._is_complete:
+            return np.arange(len(self.slots))
+        rows = self.until(limits)
+        slots = self.slots[rows]
         standing = np.full(self.offsets[-1], -1, dtype=np.int64)
-        if np.bincount(slots, minlength=1).max() > 1:
-            newest = np.full(len(standing), np.iinfo(np.int64).min)
-            np.maximum.at(newest, slots, at)
-            is_newest = at == newest[slots]
-            rows, slots = rows[is_newest], slots[is_newest]
+        standing[slots] = rows
+        several = np.bincount(slots, minlength=1)[slots] > 1
+        rows, slots = rows[several], slots[several]
+        at = self.rows.at[rows]
+        newest = np.full(len(standing) if len(rows) else 0, np.iinfo(np.int64).min)
+        np.maximum.at(newest, slots, at)
+        is_newest = at == newest[slots]
+        rows, slots = rows[is_newest], slots[is_newest]
         standing[slots] = rows
         self._settle_ties(standing, rows, slots)
         return standing
+
+    @property
+    def _is_complete(self) -> bool:
+        """Whether there is one answer to each item, in the order of the slots."""
+        return len(self.slots) == self.offsets[-1] and bool((self.slots == np.arange(len(self.slots))).all())
 
     def _settle_ties(self, standing: Whole, rows: Whole, slots: Whole) -> None:
         """Let the same of two answers of one microsecond stand as in `Journal`."""
@@ -117,7 +140,7 @@ def assemble(
     held : sequence of Held
         As they were read.
     rows : Rows
-        Their answers, review by review; ``rows.review`` is not looked at.
+        Their answers, review by review.
     starts : array of int
         The first row of each review, and the number of all.
     asked : sequence of Asked
@@ -133,7 +156,7 @@ def assemble(
     ]
     kept = _without_copies(held, _newest(rows, starts), asked, alive, told)
     names = _names(kept, held, asked, told)
-    order = sorted(kept, key=lambda i: (names[i].casefold(), names[i], asked[held[i].asked].id, held[i].path))
+    order = sorted(kept, key=lambda i: (order_of_project(names[i]), asked[held[i].asked].id, held[i].path))
     sizes = [len(asked[held[i].asked].rows) for i in order]
     offsets = np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)]).astype(np.int64)
     offset_of = np.full(len(held), -1, dtype=np.int64)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from archnb.errors import Problem, StoreError
-from archnb.store.finding import _FOREIGN
+from archnb.store.finding import FOREIGN
 from archnb.store.folder import INFO
 
 __all__ = ["Found", "Place", "Source", "find"]
@@ -119,7 +119,7 @@ def _below(entries: Iterable[os.DirEntry[str]], real: str, found: Found) -> list
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            if entry.name not in _FOREIGN:
+            if entry.name not in FOREIGN:
                 folders.append((entry.path, place))
         elif entry.name.endswith(".ipynb") and entry.is_file(follow_symlinks=False):
             found.notebooks.setdefault(place, Place(entry.path))

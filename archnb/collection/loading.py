@@ -13,7 +13,6 @@ from archnb.collection import cache as caching
 from archnb.collection.asked import Checklists
 from archnb.collection.collection import Collection, assemble
 from archnb.collection.finding import Found, Source, find
-from archnb.collection.progress import counted
 from archnb.collection.reading import Held, Read, Reader
 from archnb.collection.rows import Rows
 from archnb.errors import ArchnbError
@@ -32,18 +31,21 @@ def collect(source: Source, *, cache: bool = True) -> Collection:
         Whether to keep what was read for the next time, where pyarrow is installed.
     """
     source = source if isinstance(source, str) or not isinstance(source, Iterator) else list(source)
-    kept = caching.open_cache(source) if cache else None
+    with _without_garbage_collection():
+        return _collect(source, caching.open_cache(source) if cache else None)
+
+
+def _collect(source: Source, kept: caching.Cache | None) -> Collection:
     parts = kept.read() if kept else []
     known = {held.path: (held.stamps[0][0], held.logs) for part in parts for held in part.held if not held.embedded}
     found = find(source, known)
     reader = Reader(Checklists())
-    with _without_garbage_collection():
-        old = [_taken_up(part, reader.checklists) for part in parts]
-        alive = _alive(old, found, reader.checklists)
-        there = {held.path for held, lively in _pairs(old, alive) if lively}
-        folders = [place for place in found.folders.values() if place.path not in there]
-        notebooks = [place for place in found.notebooks.values() if place.path not in there]
-        new = list(reader.read(counted(folders, len(folders)), notebooks, found.named))
+    old = [_taken_up(part, reader.checklists) for part in parts]
+    alive = _alive(old, found, reader.checklists)
+    there = {held.path for held, lively in _pairs(old, alive) if lively}
+    folders = [place for place in found.folders.values() if place.path not in there]
+    notebooks = [place for place in found.notebooks.values() if place.path not in there]
+    new = list(reader.read(folders, notebooks, found.named))
     if kept:
         _keep(kept, parts, old, alive, new, reader.checklists)
     every = [*old, *new]
@@ -102,18 +104,14 @@ def _keep(
     new: Sequence[Read],
     checklists: Checklists,
 ) -> None:
-    """Write what is new, or everything as one part where too much of the old is dead."""
+    """Write what is new as one part, and with it what still lives of parts that are outlived."""
     fresh = [[caching.may_be_kept(held) for held in part.held] for part in new]
-    rows = sum(len(part.rows) for part in old)
-    dead = sum(held.rows for held, lively in _pairs(old, alive) if not lively)
-    crowded = bool(parts) and caching.is_crowded(len(parts), dead, rows)
-    if not crowded and not any(any(some) for some in fresh):
-        return
-    chosen, lives = ([*old, *new], [*alive, *fresh]) if crowded else (new, fresh)
-    held, answers = caching.compact(chosen, [lively for some in lives for lively in some])
-    kept.write(held, checklists.all, answers)
-    if crowded:
-        kept.forget(parts)
+    outlived = caching.outlived(old, alive)
+    lives = [lively for some in [*(alive[i] for i in outlived), *fresh] for lively in some]
+    if any(lives):
+        held, rows = caching.compact([*(old[i] for i in outlived), *new], lives)
+        kept.write(held, checklists.all, rows)
+    kept.forget(parts[i] for i in outlived)
 
 
 @contextmanager
@@ -124,5 +122,8 @@ def _without_garbage_collection() -> Iterator[None]:
     try:
         yield
     finally:
+        if was_on and not gc.get_freeze_count():
+            gc.freeze()  # calls what was read old, so that the next search, of what is young, passes it over
+            gc.unfreeze()
         if was_on:
             gc.enable()

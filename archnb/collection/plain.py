@@ -6,10 +6,9 @@ wrong with: complete lines, each an object with known fields of the right types,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
-from itertools import chain
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import msgspec
 import numpy as np
@@ -18,14 +17,13 @@ from msgspec import UNSET, Meta, UnsetType
 
 from archnb.answers import Evidence, Milestone, Moment, Note, Owner, Status
 from archnb.collection.rows import CODE_OF_STATUS, Positions, Rows, column_of_objects, days, microseconds
-from archnb.collection.texts import as_texts
-from archnb.journal.reader import _reviewer as reviewer_of
+from archnb.collection.texts import Coded, Words, as_texts
+from archnb.journal.reader import reviewer_of
 
-__all__ = ["PlainLog", "Unusual", "decode_lines", "decode_log", "rows_of_logs"]
+__all__ = ["PlainLogs", "Unusual"]
 
 _LARGEST = 5 * 2**20
 _TOMORROW = timedelta(days=1)
-_NEWLINE = ord("\n")
 _MOMENT = len("2026-11-22T10:00:00.123456Z")
 
 
@@ -51,79 +49,115 @@ class _Line(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
 _decoder = msgspec.json.Decoder(_Line)
 
 
-class PlainLog(NamedTuple):
-    """One log's answers, column by column in the order of the lines, and its milestones.
+class PlainLogs:
+    """Gathers logs' answers, column by column in the order of the lines.
 
-    The lists are made while a file's lines are still in the processor's cache: that halves the time.
+    A log is made columns of while its lines are still in the processor's cache: that halves the time.
     """
 
-    position: list[int]
-    status: list[int]
-    at: list[str]
-    due: list[int]  # `date.toordinal`, 0 for none
-    note: list[str]
-    owner: list[str]
-    reviewer: list[str]
-    evidence: list[tuple[str, ...]]
-    milestones: list[Milestone]
+    def __init__(self) -> None:
+        self._position: list[int] = []
+        self._status: list[int] = []
+        self._at: list[str] = []
+        self._due: list[int] = []  # `date.toordinal`, 0 for none
+        self._note: list[str] = []
+        self._owner: list[int] = []
+        self._reviewer: list[int] = []
+        self._evidence: list[tuple[str, ...]] = []
+        self._words = Words()
+
+    def __len__(self) -> int:
+        return len(self._at)
+
+    def forget_from(self, row: int) -> None:
+        """Drop the answers from `row` on."""
+        for name, column in vars(self).items():
+            if name != "_words":
+                del column[row:]
+
+    def take_log(self, stem: str, data: bytes, positions: Positions) -> list[Milestone]:
+        """Take up the content of the log file named `stem`, and return its milestones.
+
+        Raises
+        ------
+        Unusual
+            If a line is anything but what archnb writes; then nothing is taken up.
+        """
+        if not data:
+            return []
+        if len(data) > _LARGEST:
+            raise Unusual
+        try:
+            lines = _decoder.decode_lines(data)
+        except (msgspec.DecodeError, ValueError, RecursionError):
+            raise Unusual from None
+        if not _one_object_a_line(data, len(lines)):
+            raise Unusual
+        return self._take(stem, lines, positions)
+
+    def take_lines(self, stem: str, lines: Iterable[msgspec.Raw], positions: Positions) -> list[Milestone]:
+        """Take up a log whose lines were told apart already, as a notebook carries it."""
+        try:
+            decoded = [_decoder.decode(line) for line in lines]
+        except (msgspec.DecodeError, ValueError, RecursionError):
+            raise Unusual from None
+        return self._take(stem, decoded, positions)
+
+    def _take(self, stem: str, lines: list[_Line], positions: Positions) -> list[Milestone]:
+        milestones: list[Milestone] = []
+        if others := [line for line in lines if line.item is UNSET]:
+            milestones = [_milestone(line, stem) for line in others if line.milestone is not UNSET]
+            lines = [line for line in lines if line.item is not UNSET]
+        said = [line.reviewer for line in lines]
+        names = [reviewer_of(name, stem) for name in said] if any(said) else [stem] * len(lines)
+        try:
+            self._status += [CODE_OF_STATUS[line.status] for line in lines]  # type: ignore[index]
+        except KeyError:  # UNSET is what we look for
+            raise Unusual from None
+        code = self._words.__getitem__
+        self._position += [positions[line.item] for line in lines]  # type: ignore[index]
+        self._at += [line.at for line in lines]
+        self._due += [0 if line.due is None else line.due.toordinal() for line in lines]
+        self._note += [line.note for line in lines]
+        self._owner += [code(line.owner) for line in lines]
+        self._reviewer += map(code, names)
+        self._evidence += [line.evidence for line in lines]
+        return milestones
+
+    def rows(self, now: datetime) -> Rows:
+        """Return the answers as rows.
+
+        Raises
+        ------
+        Unusual
+            If a moment is malformed or after tomorrow.
+        """
+        moments = _moments(self._at)
+        if moments.size and moments.max() > microseconds(now + _TOMORROW):
+            raise Unusual
+        words = list(self._words)
+        return Rows(
+            position=np.array(self._position, dtype=np.int32),
+            status=np.frombuffer(bytes(self._status), dtype=np.int8),
+            at=moments,
+            due=days(self._due),
+            note=as_texts(self._note),
+            owner=Coded(np.array(self._owner, dtype=np.int32), words),
+            reviewer=Coded(np.array(self._reviewer, dtype=np.int32), words),
+            evidence=column_of_objects(self._evidence),
+        )
 
 
-def decode_log(stem: str, data: bytes, positions: Positions) -> PlainLog:
-    """Decode the content of the log file named `stem`; `positions` are its checklist's items.
+def _one_object_a_line(data: bytes, count: int) -> bool:
+    """Whether the `count` objects in `data` begin each at a line's start, and no other line is there.
 
-    Raises
-    ------
-    Unusual
-        If a line is anything but what archnb writes.
+    `decode_lines` does not mind two objects in a line, nor one over two lines; a log does. No known field holds an
+    object, and no text a bare newline, so lines that all begin with a brace and are as many as the objects are them.
     """
-    if not data:
-        return _columns(stem, [], positions)
-    if len(data) > _LARGEST:
-        raise Unusual
-    try:
-        lines = _decoder.decode_lines(data)
-    except (msgspec.DecodeError, ValueError, RecursionError):
-        raise Unusual from None
-    # `decode_lines` does not mind two objects in a line, nor one over two lines; a log does. The bytes looked for
-    # can stand nowhere else: a quotation mark inside a text is escaped, and no known field holds an object.
-    begun = data.startswith(b'{"at":"') + data.count(b'\n{"at":"')
-    if not len(lines) == begun == data.count(b"\n") or data[-1] != _NEWLINE:
-        raise Unusual
-    return _columns(stem, lines, positions)
-
-
-def decode_lines(stem: str, lines: Iterable[msgspec.Raw], positions: Positions) -> PlainLog:
-    """Decode a log whose lines were told apart already, as a notebook carries it."""
-    try:
-        return _columns(stem, [_decoder.decode(line) for line in lines], positions)
-    except (msgspec.DecodeError, ValueError, RecursionError):
-        raise Unusual from None
-
-
-def _columns(stem: str, lines: list[_Line], positions: Positions) -> PlainLog:
-    items = [line.item for line in lines]
-    milestones = []
-    if UNSET in items:
-        others = [line for line in lines if line.item is UNSET]
-        milestones = [_milestone(line, stem) for line in others if line.milestone is not UNSET]
-        lines = [line for line in lines if line.item is not UNSET]
-        items = [line.item for line in lines]
-    reviewers = [line.reviewer for line in lines]
-    try:
-        status = [CODE_OF_STATUS[line.status] for line in lines]  # type: ignore[index]  # UNSET is what we look for
-    except KeyError:
-        raise Unusual from None
-    return PlainLog(
-        position=list(map(positions.__getitem__, items)),  # type: ignore[arg-type]
-        status=status,
-        at=[line.at for line in lines],
-        due=[0 if line.due is None else line.due.toordinal() for line in lines],
-        note=[line.note for line in lines],
-        owner=[line.owner for line in lines],
-        reviewer=[reviewer_of(said, stem) for said in reviewers] if any(reviewers) else [stem] * len(lines),
-        evidence=[line.evidence for line in lines],
-        milestones=milestones,
-    )
+    letters = np.frombuffer(data, dtype=np.uint8)
+    ends = letters == ord("\n")
+    begun = np.count_nonzero(ends[:-1] & (letters[1:] == ord("{"))) + (letters[0] == ord("{"))
+    return bool(ends[-1] and np.count_nonzero(ends) == begun == count)
 
 
 def _milestone(line: _Line, stem: str) -> Milestone:
@@ -132,37 +166,7 @@ def _milestone(line: _Line, stem: str) -> Milestone:
     return Milestone(at=at, milestone=name, checklist=line.checklist, reviewer=reviewer_of(line.reviewer, stem))
 
 
-def rows_of_logs(logs: Sequence[tuple[int, PlainLog]], *, now: datetime) -> Rows:
-    """Return the answers in `logs`, each given with its review's number.
-
-    Raises
-    ------
-    Unusual
-        If a moment is malformed or after tomorrow.
-    """
-
-    def column(name: str) -> list[Any]:
-        return list(chain.from_iterable([getattr(log, name) for _, log in logs]))
-
-    moments = _moments(column("at"))
-    latest = microseconds(now + _TOMORROW)
-    if moments.size and moments.max() > latest:
-        raise Unusual
-    lengths = [len(log.at) for _, log in logs]
-    return Rows(
-        review=np.repeat(np.array([review for review, _ in logs], dtype=np.int32), lengths),
-        position=np.array(column("position"), dtype=np.int32),
-        status=np.frombuffer(bytes(column("status")), dtype=np.int8),
-        at=moments,
-        due=days(column("due")),
-        note=as_texts(column("note")),
-        owner=as_texts(column("owner")),
-        reviewer=as_texts(column("reviewer")),
-        evidence=column_of_objects(column("evidence")),
-    )
-
-
-def _moments(texts: Sequence[str]) -> npt.NDArray[np.int64]:
+def _moments(texts: list[str]) -> npt.NDArray[np.int64]:
     """Return microseconds since 1970: in bulk for the form that archnb writes, one by one for others."""
     of_form = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) == _MOMENT
     if of_form.all():
@@ -173,7 +177,7 @@ def _moments(texts: Sequence[str]) -> npt.NDArray[np.int64]:
     return moments
 
 
-def _bulk(texts: Sequence[str]) -> npt.NDArray[np.int64]:
+def _bulk(texts: list[str]) -> npt.NDArray[np.int64]:
     """Parse ``2026-11-22T10:00:00.123456Z``, all of it checked: numpy alone would take other forms too."""
     if not texts:
         return np.empty(0, dtype=np.int64)

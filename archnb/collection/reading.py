@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import chain, islice
 from pathlib import Path
 
 import msgspec
@@ -13,14 +14,15 @@ import msgspec
 from archnb.answers import Milestone
 from archnb.collection.asked import Checklists
 from archnb.collection.finding import Place
-from archnb.collection.plain import PlainLog, Unusual, decode_lines, decode_log, rows_of_logs
+from archnb.collection.plain import PlainLogs, Unusual
+from archnb.collection.progress import counted
 from archnb.collection.rows import Rows, microseconds, rows_of_answers
 from archnb.errors import ArchnbError, Problem, StoreError
 from archnb.journal import EmbeddedJournal, EmbeddedReview, Journal, read_notebook
 from archnb.store import ReviewFolder, ReviewInfo
-from archnb.store.folder import INFO, _read_info
+from archnb.store.folder import INFO, read_info
 
-__all__ = ["Held", "Reader", "Stamp"]
+__all__ = ["Held", "Read", "Reader", "Stamp", "order_of_project", "stamp_of"]
 
 _BATCH = 32
 _LARGEST_INFO = 2**20
@@ -32,7 +34,12 @@ Stamp = tuple[int, int]
 _decode_info = msgspec.json.Decoder(ReviewInfo).decode
 
 
-class Held(msgspec.Struct, frozen=True, kw_only=True):
+def order_of_project(name: str) -> tuple[str, str]:
+    """Return the key that projects are sorted by: capitals do not matter, but where nothing else differs."""
+    return name.casefold(), name
+
+
+class Held(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """One review of a portfolio, its answers aside.
 
     Attributes
@@ -66,13 +73,39 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
     rows: int = 0
 
 
-@dataclass
-class _Opened:
-    """A review whose lines are decoded and not yet rows."""
+@dataclass(frozen=True)
+class Read:
+    """Reviews, and the rows of their answers, in the same order."""
 
-    held: Held
-    logs: list[PlainLog] | None
+    held: list[Held]
+    rows: Rows
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """A review whose logs are still to be read: through `take` into columns, or as a `Journal`."""
+
+    place: Place
+    info: ReviewInfo
+    asked: int
+    take: Callable[[PlainLogs], tuple[list[Milestone], list[Stamp]]]
     journal: Callable[[], Journal]
+    embedded: bool = False
+    stamps: tuple[Stamp, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def held(self, marks: Iterable[Milestone], rows: int, stamps: Iterable[Stamp], problems: Iterable[Problem]) -> Held:
+        return Held(
+            path=self.place.path,
+            info=self.info,
+            asked=self.asked,
+            milestones={mark.milestone: microseconds(mark.at) for mark in marks},
+            embedded=self.embedded,
+            logs=self.place.logs,
+            stamps=(*self.stamps, *stamps),
+            problems=(*self.problems, *problems),
+            rows=rows,
+        )
 
 
 @dataclass
@@ -92,55 +125,47 @@ class Reader:
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     def read(self, folders: Iterable[Place], notebooks: Iterable[Place], named: set[str]) -> Iterator[Read]:
-        """Yield batches of reviews and their rows, numbered from 0 within the batch."""
-        batch: list[_Opened] = []
-        for opened in self._open(folders, notebooks, named):
-            batch.append(opened)
-            if len(batch) == _BATCH:
-                yield self._rows(batch)
-                batch = []
-        if batch:
-            yield self._rows(batch)
+        """Yield batches of reviews and their rows."""
+        # In the order of tables, so that in the end few columns have to be brought into another one.
+        opened = sorted(self._folders(folders), key=lambda one: order_of_project(one.info.project))
+        embedded = (one for place in notebooks for one in self._notebook(place, is_named=place.path in named))
+        every = chain(counted(opened, len(opened)), embedded)
+        while batch := list(islice(every, _BATCH)):
+            yield from self._batch(batch)
 
-    def _open(self, folders: Iterable[Place], notebooks: Iterable[Place], named: set[str]) -> Iterator[_Opened]:
+    def _folders(self, folders: Iterable[Place]) -> Iterator[_Opened]:
         for place in folders:
             try:
-                yield self._open_folder(place)
+                yield self._folder(place)
             except ArchnbError as error:
                 self.problems.append(error.problem)
-        for place in notebooks:
-            yield from self._open_notebook(place, is_named=place.path in named)
 
-    def _open_folder(self, place: Place) -> _Opened:
+    def _folder(self, place: Place) -> _Opened:
         data, stamp = _content(f"{place.path}/{INFO}")
         try:
             if len(data) > _LARGEST_INFO:
                 raise ValueError
             info = _decode_info(data)
         except (msgspec.DecodeError, ValueError, RecursionError):
-            info = _read_info(Path(place.path) / INFO)  # says in `ReviewFolder`'s words what is wrong with it
+            info = read_info(Path(place.path) / INFO)  # says in `ReviewFolder`'s words what is wrong with it
         asked, problems = self.checklists.of_folder(place.path, os.path.dirname(place.path), info)
         positions = self.checklists.positions[asked]
-        logs: list[PlainLog] | None = []
-        stamps = [(place.stamp, 0), stamp]
-        for name in place.logs:
-            try:
+
+        def take(logs: PlainLogs) -> tuple[list[Milestone], list[Stamp]]:
+            marks: list[Milestone] = []
+            stamps = []
+            for name in place.logs:
                 content, stamp = _content(f"{place.path}/{name}")
                 stamps.append(stamp)
-                if logs is not None:
-                    logs.append(decode_log(name.removesuffix(".jsonl"), content, positions))
-            except (Unusual, StoreError):
-                logs = None
-        held = Held(
-            path=place.path, info=info, asked=asked, logs=place.logs, stamps=tuple(stamps), problems=tuple(problems)
-        )
+                marks += logs.take_log(name.removesuffix(".jsonl"), content, positions)
+            return marks, stamps
 
         def journal() -> Journal:
             return Journal(ReviewFolder(Path(place.path)), self.checklists.full(asked))
 
-        return _Opened(held, logs, journal)
+        return _Opened(place, info, asked, take, journal, stamps=((place.stamp, 0), stamp), problems=tuple(problems))
 
-    def _open_notebook(self, place: Place, *, is_named: bool) -> Iterator[_Opened]:
+    def _notebook(self, place: Place, *, is_named: bool) -> Iterator[_Opened]:
         path = Path(place.path)
         try:
             content, stamp = _content(place.path)
@@ -155,70 +180,69 @@ class Reader:
             self.problems.append(Problem(path=place.path, reason="this notebook carries no review", remedy=remedy))
         for review in carried:
             try:
-                yield self._open_embedded(review, path, stamp)
+                yield self._embedded(review, place, stamp)
             except ArchnbError as error:
                 self.problems.append(error.problem)
 
-    def _open_embedded(self, review: EmbeddedReview, path: Path, stamp: Stamp) -> _Opened:
+    def _embedded(self, review: EmbeddedReview, place: Place, stamp: Stamp) -> _Opened:
+        path = Path(place.path)
         asked = self.checklists.of_data(review.checklist, path)
-        checklist = self.checklists.full(asked)
-        logs: list[PlainLog] | None
+        checklist, positions = self.checklists.full(asked), self.checklists.positions[asked]
+
+        def take(logs: PlainLogs) -> tuple[list[Milestone], list[Stamp]]:
+            taken = [logs.take_lines(stem, lines, positions) for stem, lines in sorted(review.logs.items())]
+            return [mark for marks in taken for mark in marks], []
+
+        def journal() -> Journal:
+            return EmbeddedJournal(review, checklist, path)
+
+        return _Opened(place, review.info(checklist), asked, take, journal, embedded=True, stamps=(stamp,))
+
+    def _batch(self, batch: list[_Opened]) -> Iterator[Read]:
+        """Yield the plain reviews of `batch` together, and each other one as its journal says."""
+        logs = PlainLogs()
+        held, others = [], []
+        for opened in batch:
+            start = len(logs)
+            try:
+                marks, stamps = opened.take(logs)
+            except (Unusual, StoreError):
+                logs.forget_from(start)
+                others.append(opened)
+            else:
+                marks.sort(key=lambda mark: mark.at)
+                held.append(opened.held(marks, len(logs) - start, stamps, ()))
         try:
-            logs = [
-                decode_lines(stem, lines, self.checklists.positions[asked])
-                for stem, lines in sorted(review.logs.items())
-            ]
+            yield Read(held, logs.rows(self.now))
         except Unusual:
-            logs = None
-        held = Held(path=str(path), info=review.info(checklist), asked=asked, embedded=True, stamps=(stamp,))
-        return _Opened(held, logs, lambda: EmbeddedJournal(review, checklist, path))
+            if len(batch) > 1:
+                for opened in batch:
+                    yield from self._batch([opened])
+                return
+            others = batch
+        for opened in others:
+            yield from self._by_journal(opened)
 
-    def _rows(self, batch: list[_Opened]) -> Read:
-        try:
-            return self._plain(batch)
-        except Unusual:
-            if len(batch) == 1:
-                return self._by_journal(batch[0])
-        parts = [part for part in (self._rows([opened]) for opened in batch) if part.held]
-        rows = [replace(part.rows, review=part.rows.review + number) for number, part in enumerate(parts)]
-        return Read([held for part in parts for held in part.held], Rows.join(rows))
-
-    def _plain(self, batch: list[_Opened]) -> Read:
-        logs: list[tuple[int, PlainLog]] = []
-        held = []
-        for number, opened in enumerate(batch):
-            if opened.logs is None:
-                raise Unusual
-            logs += [(number, log) for log in opened.logs]
-            marks = sorted((mark for log in opened.logs for mark in log.milestones), key=lambda mark: mark.at)
-            held.append(_with(opened.held, marks, [], sum(len(log.at) for log in opened.logs)))
-        return Read(held, rows_of_logs(logs, now=self.now))
-
-    def _by_journal(self, opened: _Opened) -> Read:
+    def _by_journal(self, opened: _Opened) -> Iterator[Read]:
+        # Stamps before the content, so that a change in between is seen the next time.
+        stamps = [] if opened.embedded else [stamp_of(f"{opened.place.path}/{name}") for name in opened.place.logs]
         try:
             journal = opened.journal()
         except ArchnbError as error:
             self.problems.append(error.problem)
-            return Read([], Rows.join([]))
+            return
         answers = journal.history()
-        positions = self.checklists.positions[opened.held.asked]
-        held = _with(opened.held, journal.milestones, journal.problems, len(answers))
-        return Read([held], rows_of_answers(answers, positions, review=0))
+        held = opened.held(journal.milestones, len(answers), stamps, journal.problems)
+        yield Read([held], rows_of_answers(answers, self.checklists.positions[opened.asked]))
 
 
-@dataclass(frozen=True)
-class Read:
-    """Reviews, and the rows of their answers: review 0 is the first of `held`."""
-
-    held: list[Held]
-    rows: Rows
-
-
-def _with(held: Held, marks: Iterable[Milestone], problems: Iterable[Problem], rows: int) -> Held:
-    milestones = {mark.milestone: microseconds(mark.at) for mark in marks}
-    if not milestones and not problems and not rows:
-        return held
-    return msgspec.structs.replace(held, milestones=milestones, problems=(*held.problems, *problems), rows=rows)
+def stamp_of(path: str) -> Stamp:
+    """Return a file's stamp; an impossible one where there is none."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return (-1, -1)
+    return (status.st_mtime_ns, status.st_size)
 
 
 def _content(path: str) -> tuple[bytes, Stamp]:

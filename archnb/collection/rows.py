@@ -10,19 +10,19 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from archnb.answers import STATUSES, Answer, Status
-from archnb.collection.texts import Texts, as_texts, join_texts
+from archnb.answers import STATUSES, Answer
+from archnb.collection.texts import Coded, Texts, Words, as_texts, join_texts
 
-__all__ = ["NO_DATE", "Positions", "Rows", "column_of_objects", "days", "microseconds", "no_rows", "rows_of_answers"]
+__all__ = ["NO_DATE", "Positions", "Rows", "column_of_objects", "days", "microseconds", "rows_of_answers"]
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST_DAY = date(1970, 1, 1).toordinal()
-#: Stands for "no due date"; numpy's own "not a time" once it is a datetime.
-NO_DATE = np.iinfo(np.int64).min
+#: Stands for "no due date" among days.
+NO_DATE = np.iinfo(np.int32).min
 
-NUMBERS = ("review", "position", "status", "at", "due")
-TEXTS = ("note", "owner", "reviewer")
-SAID = (*TEXTS, "evidence")
+NUMBERS = {"position": np.int32, "status": np.int8, "at": np.int64, "due": np.int32}
+CODED = ("owner", "reviewer")
+SAID = ("note", *CODED, "evidence")
 
 CODE_OF_STATUS: dict[str, int] = {status: code for code, status in enumerate(STATUSES)}
 
@@ -36,37 +36,35 @@ class Positions(dict[str, int]):
 
 @dataclass(frozen=True, kw_only=True)
 class Rows:
-    """Answers ever given, a row each, in the order of the logs.
+    """Answers ever given, a row each, review by review in the order of the logs.
 
     Attributes
     ----------
-    review : array of int32
-        Which review, counted in the order of reading.
     position : array of int32
-        Which item of that review's checklist, from 0; -1 for one that it does not hold.
+        Which item of the review's checklist, from 0; -1 for one that it does not hold.
     status : array of int8
         Index into `STATUSES`.
     at : array of int64
         Microseconds since 1970, UTC.
-    due : array of int64
+    due : array of int32
         Days since 1970, or `NO_DATE`.
-    note, owner, reviewer : column of text
+    note : column of text
+    owner, reviewer : Coded
     evidence : array of tuple of str
         These four may be read from the cache when they are asked for first: no measure needs them.
     """
 
-    review: npt.NDArray[np.int32]
     position: npt.NDArray[np.int32]
     status: npt.NDArray[np.int8]
     at: npt.NDArray[np.int64]
-    due: npt.NDArray[np.int64]
+    due: npt.NDArray[np.int32]
     note: Texts
-    owner: Texts
-    reviewer: Texts
+    owner: Coded
+    reviewer: Coded
     evidence: npt.NDArray[np.object_]
 
     def __len__(self) -> int:
-        return len(self.review)
+        return len(self.at)
 
     def answer(self, row: int, item: str) -> Answer:
         """Return one row as the answer that was read."""
@@ -74,12 +72,12 @@ class Rows:
         return Answer(
             at=EPOCH + timedelta(microseconds=int(self.at[row])),
             item=item,
-            status=_status(int(self.status[row])),
+            status=STATUSES[int(self.status[row])],
             note=str(self.note[row]),
             evidence=self.evidence[row],
-            owner=str(self.owner[row]),
+            owner=self.owner.words[self.owner.codes[row]],
             due=None if due == NO_DATE else date.fromordinal(due + _FIRST_DAY),
-            reviewer=str(self.reviewer[row]),
+            reviewer=self.reviewer.words[self.reviewer.codes[row]],
         )
 
     @classmethod
@@ -96,6 +94,7 @@ class Rows:
             raise AttributeError(name)
         for column, values in self._said().items():
             object.__setattr__(self, column, values)
+        object.__delattr__(self, "_said")  # it holds the parts' own columns
         return vars(self)[name]
 
     @classmethod
@@ -103,26 +102,33 @@ class Rows:
         """Return the rows of `parts`, one after the other."""
         if len(parts) == 1:
             return parts[0]
-        every = [no_rows(0), *parts]
 
         def said() -> dict[str, Any]:
-            columns = {name: join_texts([getattr(part, name) for part in every]) for name in TEXTS}
-            return columns | {"evidence": np.concatenate([part.evidence for part in every])}
+            return {
+                "note": join_texts([part.note for part in parts]),
+                "evidence": np.concatenate([np.empty(0, dtype=object), *(part.evidence for part in parts)]),
+                **{name: Coded.join([getattr(part, name) for part in parts]) for name in CODED},
+            }
 
-        return cls.later({name: np.concatenate([getattr(part, name) for part in every]) for name in NUMBERS}, said)
+        empty = {name: np.empty(0, dtype=dtype) for name, dtype in NUMBERS.items()}
+        return cls.later(
+            {name: np.concatenate([none, *(getattr(part, name) for part in parts)]) for name, none in empty.items()},
+            said,
+        )
 
 
-def rows_of_answers(answers: Sequence[Answer], positions: Mapping[str, int], *, review: int) -> Rows:
+def rows_of_answers(answers: Sequence[Answer], positions: Mapping[str, int]) -> Rows:
     """Return decoded answers to one review as rows; `positions` are its checklist's items."""
+    words = Words()
+    owner, reviewer = ([words[getattr(a, name)] for a in answers] for name in CODED)
     return Rows(
-        review=np.full(len(answers), review, dtype=np.int32),
         position=np.array([positions[a.item] for a in answers], dtype=np.int32),
         status=np.array([CODE_OF_STATUS[a.status] for a in answers], dtype=np.int8),
         at=np.array([microseconds(a.at) for a in answers], dtype=np.int64),
         due=days([a.due.toordinal() if a.due else 0 for a in answers]),
         note=as_texts([a.note for a in answers]),
-        owner=as_texts([a.owner for a in answers]),
-        reviewer=as_texts([a.reviewer for a in answers]),
+        owner=Coded(np.array(owner, dtype=np.int32), list(words)),
+        reviewer=Coded(np.array(reviewer, dtype=np.int32), list(words)),
         evidence=column_of_objects([a.evidence for a in answers]),
     )
 
@@ -134,22 +140,12 @@ def column_of_objects(values: Sequence[Any]) -> npt.NDArray[np.object_]:
     return column
 
 
-def days(ordinals: Sequence[int]) -> npt.NDArray[np.int64]:
+def days(ordinals: Sequence[int]) -> npt.NDArray[np.int32]:
     """Return days since 1970 for days as `date.toordinal` counts them, `NO_DATE` for 0."""
-    counted = np.array(ordinals, dtype=np.int64)
-    return np.where(counted == 0, NO_DATE, counted - _FIRST_DAY)
+    counted = np.array(ordinals, dtype=np.int32)
+    return np.where(counted == 0, np.int32(NO_DATE), counted - np.int32(_FIRST_DAY))
 
 
 def microseconds(at: datetime) -> int:
     """Return microseconds since 1970 of an aware moment, exactly."""
     return (at - EPOCH) // timedelta(microseconds=1)
-
-
-def _status(code: int) -> Status:
-    return STATUSES[code]
-
-
-def no_rows(count: int) -> Rows:
-    """Return `count` rows that say nothing, for a frame to take from where there is no answer."""
-    nothing = Answer(at=EPOCH, item="", status="unanswered")
-    return rows_of_answers([nothing] * count, Positions(), review=0)

@@ -14,7 +14,8 @@ __all__ = ["form_css", "form_esm"]
 
 #: Each file after those that it imports from.
 MODULES = (
-    "answers", "book", "outbox", "page", "dom", "unsent", "link", "guidance", "row", "header", "sections", "keys", "form",
+    "answers", "book", "outbox", "page", "dom", "unsent", "link",
+    "guidance", "row", "header", "sections", "keys", "form",
 )  # fmt: skip
 
 _IMPORT = re.compile(r'^import [^;]*? from "\./[a-z]+\.js";\n', re.MULTILINE)

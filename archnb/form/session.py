@@ -5,12 +5,13 @@ The page sends one message a change and gets one acknowledgement, after the answ
 =============================  =====================================================================
 from the page                  the answer
 =============================  =====================================================================
-``change {seq, item, patch}``  ``ack {seq, item, answer}``, or ``refused {seq, reason, retry}``
-``beat {cursor}``              ``pulse {cursor, answers}``: what others wrote meanwhile
+``change {seq, item, patch}``  ``ack {seq, item}`` with news, or ``refused {seq, reason, retry}``
+``beat {problems}``            ``pulse``, with news if there are any
 ``detail {item}``              ``detail {item, guidance, history}``
 =============================  =====================================================================
 
-Every message carries the ``view`` it comes from, and every answer the view that it is for.
+Every message carries the ``view`` it comes from, and every answer the view that it is for. ``change`` and ``beat`` say
+with ``cursor`` how far the page has come; news are the answers since then, the new cursor, score and bounds.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ __all__ = ["FormSession"]
 _GUIDANCE = (
     "severity_reason", "why", "verify", "yes", "partial", "no", "na", "improve", "effort", "references", "related",
 )  # fmt: skip
-_LATEST = 5
+_LATEST = 5  # answers of an item's history
+_SHOWN = 3  # problems that the page shows; the rest are counted
 
 Message = dict[str, Any]
 
@@ -73,6 +75,7 @@ class FormSession:
                 for section in checklist.sections
             ],
             **self._news(since=-1),
+            "answers": {item: _plain(answer) for item, answer in self.journal.state().answers.items()},
         }
 
     def answer(self, message: Message) -> Message:
@@ -91,8 +94,7 @@ class FormSession:
 
     def _change(self, message: Message) -> Message:
         """Record a change; a message that arrives a second time is acknowledged and not applied again."""
-        view, seq, item = message["view"], message["seq"], message["item"]
-        cursor = self.journal.version
+        view, seq, item, cursor = message["view"], message["seq"], message["item"], message["cursor"]
         done = self._acknowledged.setdefault(view, set())
         if seq not in done:
             self.journal.record(item, parse_patch(message["patch"]))
@@ -102,7 +104,7 @@ class FormSession:
     def _beat(self, message: Message) -> Message:
         self.journal.refresh()
         since = message["cursor"]
-        if since == self.journal.version:
+        if since == self.journal.version and message["problems"] == len(self.journal.problems):
             return {"type": "pulse", "cursor": since}
         return {"type": "pulse", **self._news(since=since)}
 
@@ -119,15 +121,16 @@ class FormSession:
 
     def _news(self, since: int) -> Message:
         """Return the answers that changed after `since`, and the numbers that follow from all."""
-        answers = self.journal.changed_since(since)
-        state = self.journal.state()
+        version, answers, state = self.journal.news(since)
         weighted = state.tally(weights="item")
+        problems = self.journal.problems
         return {
-            "cursor": self.journal.version,
+            "cursor": version,
             "answers": {item: _plain(answer) for item, answer in answers.items()},
             "score": scoring.shown(scoring.score(weighted)),
             "bounds": [scoring.shown(bound) for bound in scoring.bounds(weighted)],
-            "problems": [str(problem) for problem in self.journal.problems],
+            "problems": [str(problem) for problem in problems[:_SHOWN]],
+            "problemCount": len(problems),
         }
 
 

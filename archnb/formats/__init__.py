@@ -9,11 +9,10 @@ from pathlib import Path
 
 from archnb.errors import ChecklistError
 from archnb.formats import markdown, native
-from archnb.formats.document import Document
+from archnb.formats.document import Document, read_text
 
 __all__ = ["Document", "read"]
 
-LARGEST = 5 * 2**20
 _READERS = {
     ".yaml": native.read,
     ".yml": native.read,
@@ -31,16 +30,7 @@ def read(path: Path) -> Document:
     ChecklistError
         If it is larger than 5 MiB, not UTF-8, or in no known format.
     """
-    try:
-        if path.stat().st_size > LARGEST:
-            raise ChecklistError("the file is larger than 5 MiB", path=path, remedy="Split the checklist.")
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        reason = error.strerror or str(error)
-        remedy = "Give the path of a checklist's file."
-        raise ChecklistError(reason[:1].lower() + reason[1:], path=path, remedy=remedy) from None
-    except UnicodeDecodeError as error:
-        raise ChecklistError(f"not UTF-8 at byte {error.start}", path=path, remedy="Save the file as UTF-8.") from None
+    text = read_text(path)
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         raise ChecklistError(

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, NamedTuple
 
-__all__ = ["Document"]
+from archnb.errors import ChecklistError
+from archnb.files import FileTooLarge, read_file
+
+__all__ = ["Document", "read_text"]
+
+LARGEST = 5 * 2**20
 
 
 class Document(NamedTuple):
@@ -20,3 +26,24 @@ class Document(NamedTuple):
 
     data: dict[str, Any]
     skipped: tuple[str, ...] = ()
+
+
+def read_text(path: Path) -> str:
+    """Return a checklist file's text.
+
+    Raises
+    ------
+    ChecklistError
+        If it cannot be read, is larger than 5 MiB, or is not UTF-8.
+    """
+    try:
+        return read_file(path, limit=LARGEST).decode("utf-8-sig")
+    except FileTooLarge:
+        raise ChecklistError("the file is larger than 5 MiB", path=path, remedy="Split the checklist.") from None
+    except (OSError, ValueError) as error:
+        if isinstance(error, UnicodeDecodeError):
+            remedy = "Save the file as UTF-8."
+            raise ChecklistError(f"not UTF-8 at byte {error.start}", path=path, remedy=remedy) from None
+        reason = getattr(error, "strerror", None) or str(error)
+        remedy = "Give the path of a checklist's file."
+        raise ChecklistError(reason[:1].lower() + reason[1:], path=path, remedy=remedy) from None

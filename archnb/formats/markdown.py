@@ -69,14 +69,14 @@ def _plain(inline: Token) -> str:
 
 def _identified(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Give every section and item an id from its text; a text that occurs again gets a number."""
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
 
     def unique(wanted: str) -> str:
-        number, candidate = 1, wanted
+        candidate = wanted
         while candidate in taken:
-            number += 1
-            candidate = f"{wanted}-{number}"
-        taken.add(candidate)
+            taken[wanted] += 1
+            candidate = f"{wanted}-{taken[wanted]}"
+        taken[candidate] = 1
         return candidate
 
     identified = []

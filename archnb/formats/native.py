@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Hashable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import yaml
 
 from archnb.errors import ChecklistError, closest
-from archnb.formats.document import Document
+from archnb.formats.document import Document, read_text
 
 __all__ = ["load_yaml", "read"]
 
@@ -65,19 +66,24 @@ def read(text: str, path: Path) -> Document:
             remedy="Compare it with `archnb checklist show python-backend`.",
         )
     if "guidance" in data:
-        _add_guidance(data, path.parent / str(data.pop("guidance")), path)
+        _add_guidance(data, str(data.pop("guidance")), path)
     return Document(data)
 
 
-def _add_guidance(data: dict[str, Any], folder: Path, path: Path) -> None:
-    """Add to each item the fields that a file of `folder` has for its id."""
-    if folder.parent != path.parent or not folder.is_dir():
+def _add_guidance(data: dict[str, Any], name: str, path: Path) -> None:
+    """Add to each item the fields that a file in the folder `name` has for its id."""
+    folder = path.parent / name
+    if Path(name).name != name or not os.path.isdir(folder):
         raise ChecklistError(
-            f"there is no folder '{folder.name}' beside the file", path=path, place="guidance", remedy="Name one."
+            f"there is no folder '{name}' beside the file", path=path, place="guidance", remedy="Name one."
         )
     items = {item["id"]: item for item in _items(data)}
     for file in sorted(folder.glob("*.yaml")):
-        for id_, fields in load_yaml(file.read_text(encoding="utf-8-sig"), file).items():
+        found = load_yaml(read_text(file), file) or {}
+        if not isinstance(found, dict) or not all(isinstance(fields, dict) for fields in found.values()):
+            remedy = "Write an item's id, a colon, and its fields below."
+            raise ChecklistError("the file is not a mapping of items' ids to fields", path=file, remedy=remedy)
+        for id_, fields in found.items():
             if id_ not in items:
                 raise ChecklistError(
                     f"there is no item '{id_}' in {path.name}",
@@ -90,9 +96,14 @@ def _add_guidance(data: dict[str, Any], folder: Path, path: Path) -> None:
 
 def _items(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield what looks like an item; what does not is told when the checklist is checked."""
-    for section in data.get("sections") or ():
+    sections = data.get("sections")
+    for section in sections if isinstance(sections, list) else ():
         found = section.get("items") if isinstance(section, dict) else None
-        yield from (item for item in found or () if isinstance(item, dict) and isinstance(item.get("id"), str))
+        yield from (
+            item
+            for item in (found if isinstance(found, list) else ())
+            if isinstance(item, dict) and isinstance(item.get("id"), str)
+        )
 
 
 def load_yaml(text: str, path: Path) -> Any:

@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from archnb.answers import STATUSES
+from archnb.answers import STATUSES, Answer
 from archnb.checklist import SEVERITIES
 from archnb.collection import Asked, Collection, Row
-from archnb.collection.rows import NO_DATE, no_rows
+from archnb.collection.rows import EPOCH, NO_DATE, Positions, column_of_objects, rows_of_answers
 from archnb.collection.texts import take_texts
 from archnb.frames.tags import tag_columns
 
@@ -49,7 +49,7 @@ def reviewers_votes(collection: Collection, reviews: Sequence[int], limits: Whol
     if limits is not None:
         rows = rows[collection.rows.at[rows] <= limits[review_of_slot[collection.slots[rows]]]]
     slots = collection.slots[rows]
-    reviewers, _ = pd.factorize(_strings(take_texts(collection.rows.reviewer, rows)), sort=True)
+    reviewers, _ = pd.factorize(_strings(collection.rows.reviewer.take(rows).texts()), sort=True)
     order = np.lexsort((collection.rows.at[rows], reviewers, slots))
     slots, reviewers, rows = slots[order], reviewers[order], rows[order]
     is_last = np.append((np.diff(slots) != 0) | (np.diff(reviewers) != 0), True)[: len(rows)]
@@ -70,12 +70,14 @@ def _frame(
 ) -> pd.DataFrame:
     """Return a frame with a row for each of `slots`; the first ``counts[0]`` of them are the first review's."""
     held = [collection.reviews[i] for i in reviews]
-    which = np.repeat(np.arange(len(held)), counts)
-    asked = sorted({collection.asked[review.asked] for review in held}, key=lambda one: (one.id, one.version))
+    which = np.repeat(np.arange(len(held), dtype=np.int32), counts)
+    asked = [collection.asked[index] for index in {review.asked for review in held}]
+    asked.sort(key=lambda one: (one.id, one.version))
     names = [collection.projects[i] for i in reviews]
     projects = list(dict.fromkeys(names))
-    of_review = np.array([projects.index(name) for name in names] if len(projects) < len(names) else range(len(names)))
-    columns: dict[str, Any] = {"project": _categorical(of_review.astype(np.int64)[which], projects)}
+    code = {name: code for code, name in enumerate(projects)}
+    of_review = np.array([code[name] for name in names], dtype=_narrow(len(projects)))
+    columns: dict[str, Any] = {"project": _categorical(of_review[which], projects)}
     columns |= _asked_columns(collection, asked, slots)
     given = _given_columns(collection, rows, said=said)
     columns = {name: columns.get(name, given.get(name)) for name in _order(said)}
@@ -99,20 +101,20 @@ def _asked_columns(collection: Collection, asked: Sequence[Asked], slots: Whole)
     items = _merged([[row.item for row in one.rows] for one in asked])
     section_code = {name: code for code, name in enumerate(sections)}
     item_code = {name: code for code, name in enumerate(items)}
+    place = collection.places[slots]
 
     def column(value: Callable[[Row], float], dtype: Any) -> Any:
-        per_checklist = {one: np.array([value(row) for row in one.rows], dtype=dtype) for one in asked}
-        other = {one: np.zeros(len(one.rows), dtype=dtype) for one in collection.asked if one not in per_checklist}
-        values = per_checklist | other
-        parts = [values[one] for one in (collection.asked[review.asked] for review in collection.reviews)]
-        return np.concatenate([np.empty(0, dtype=dtype), *parts])[slots]
+        there = set(asked)
+        parts = [np.array([value(row) if one in there else 0 for row in one.rows], dtype) for one in collection.asked]
+        return np.concatenate([np.empty(0, dtype), *parts])[place]
+
+    def categories(value: Callable[[Row], int], words: Sequence[str], *, ordered: bool = False) -> pd.Categorical:
+        return _categorical(column(value, _narrow(len(words))), words, ordered=ordered)
 
     return {
-        "section": _categorical(column(lambda row: section_code[row.section], np.int32), sections),
-        "item": _categorical(column(lambda row: item_code[row.item], np.int32), items),
-        "severity": _categorical(
-            column(lambda row: _SEVERITY_CODE[row.severity], np.int8), list(SEVERITIES), ordered=True
-        ),
+        "section": categories(lambda row: section_code[row.section], sections),
+        "item": categories(lambda row: item_code[row.item], items),
+        "severity": categories(lambda row: _SEVERITY_CODE[row.severity], SEVERITIES, ordered=True),
         "weight": column(lambda row: row.weight, np.float64),
     }
 
@@ -138,31 +140,45 @@ def _merged(orders: Sequence[Sequence[str]]) -> list[str]:
 
 def _given_columns(collection: Collection, rows: Whole, *, said: bool) -> dict[str, Any]:
     """Return what the answers at `rows` say; -1 stands for no answer."""
-    answers = collection.rows if len(collection.rows) else no_rows(1)
+    answers = collection.rows if len(collection.rows) else rows_of_answers([_NOTHING], Positions())
     absent = rows < 0
-    one = rows.clip(0)
-    unanswered = STATUSES.index("unanswered")
-    at = np.where(absent, NO_DATE, answers.at[one]).astype("datetime64[us]")
+    status = answers.status[rows]
+    status[absent] = STATUSES.index("unanswered")
+    at = answers.at[rows]
+    at[absent] = _NO_TIME
     columns: dict[str, Any] = {
-        "status": _categorical(np.where(absent, unanswered, answers.status[one]), list(STATUSES)),
-        "answered_at": pd.DatetimeIndex(at).tz_localize("UTC"),
+        "status": _categorical(status, STATUSES),
+        "answered_at": pd.DatetimeIndex(at.view("datetime64[us]")).tz_localize("UTC"),
     }
     if not said:
         return columns
-    evidence = answers.evidence[one]
-    evidence[absent] = no_rows(1).evidence[[0] * int(absent.sum())]
-    due = np.where(absent, NO_DATE, answers.due[one]).astype("datetime64[D]").astype("datetime64[s]")
+    evidence = answers.evidence[rows]
+    evidence[absent] = column_of_objects([()]).repeat(absent.sum())
+    due = answers.due[rows]
+    seconds = due.astype(np.int64) * 86_400
+    seconds[absent | (due == NO_DATE)] = _NO_TIME
     return columns | {
         "note": _strings(take_texts(answers.note, rows)),
         "evidence": pd.Series(evidence, dtype="object"),
-        "owner": _strings(take_texts(answers.owner, rows)),
-        "due": due,
-        "reviewer": _strings(take_texts(answers.reviewer, rows)),
+        "owner": _strings(answers.owner.take(rows).texts()),
+        "due": seconds.view("datetime64[s]"),
+        "reviewer": _strings(answers.reviewer.take(rows).texts()),
     }
 
 
+_NOTHING = Answer(at=EPOCH, item="", status="unanswered")
+#: What numpy takes for "not a time".
+_NO_TIME = np.iinfo(np.int64).min
+
+
+def _narrow(count: int) -> Any:
+    """Return the type that pandas gives the codes of `count` categories."""
+    return next(kind for kind in (np.int8, np.int16, np.int32) if count <= np.iinfo(kind).max)
+
+
 def _categorical(codes: npt.NDArray[Any], words: Sequence[str], *, ordered: bool = False) -> pd.Categorical:
-    return pd.Categorical.from_codes(codes, categories=pd.Index(list(words), dtype="str"), ordered=ordered)
+    dtype = pd.CategoricalDtype(pd.Index(list(words), dtype="str"), ordered=ordered)
+    return pd.Categorical.from_codes(codes.astype(_narrow(len(words)), copy=False), dtype=dtype, validate=False)
 
 
 def _strings(texts: Any) -> Any:

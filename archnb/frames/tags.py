@@ -35,7 +35,7 @@ def tag_columns(tags: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
     Texts are ``str``; whole numbers int64, or Int64 where one is missing; a mixture is ``object``.
     """
-    names = dict.fromkeys(name for one in tags for name in one)
+    names = sorted({name for one in tags for name in one})  # notebooks keep no order of keys
     return {tag_column(name): _column([one.get(name) for one in tags]) for name in names}
 
 

@@ -7,18 +7,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from archnb.answers import Answer, Milestone, Patch
 from archnb.checklist import Checklist
-from archnb.errors import AnswerError, Problem, closest
+from archnb.errors import AnswerError, Problem, StoreError, closest
 from archnb.journal.reader import LogReader
 from archnb.journal.state import State
 from archnb.printable import well_formed
 from archnb.store import Log, ReviewFolder, slug
 
-__all__ = ["Journal"]
+__all__ = ["Journal", "is_newer"]
 
 _TICK = timedelta(microseconds=1)
 _AHEAD = timedelta(days=1)
@@ -26,6 +27,24 @@ _AHEAD = timedelta(days=1)
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+class News(NamedTuple):
+    """What changed since a version of a journal, and how everything stands; all of one moment.
+
+    Attributes
+    ----------
+    version : int
+        The journal's version now.
+    answers : dict of str to Answer or None
+        By item; None where a merge took the last answer away.
+    state : State
+        All answers that stand.
+    """
+
+    version: int
+    answers: dict[str, Answer | None]
+    state: State
 
 
 class Journal:
@@ -47,7 +66,7 @@ class Journal:
     Attributes
     ----------
     version : int
-        Grows whenever an answer appears; a cursor for `changed_since`.
+        Grows whenever an answer appears; a cursor for `news`.
     """
 
     def __init__(
@@ -76,15 +95,17 @@ class Journal:
             replaced = bool(self._logs.keys() - set(paths))
             self._logs = {path: self._logs.get(path) or LogReader(path) for path in paths}
             new: list[Answer] = []
-            for log in self._logs.values():
-                restarted, answers = log.read_new()
-                replaced |= restarted
-                new += answers
-            if replaced:
-                self._rebuild()
-            elif new:
-                self.version += 1
-                self._take_up(new)
+            try:
+                for log in self._logs.values():
+                    restarted, answers = log.read_new()
+                    replaced |= restarted
+                    new += answers
+            finally:  # a log that cannot be read must not cost what the others have given: they give it only once
+                if replaced:
+                    self._rebuild()
+                elif new:
+                    self.version += 1
+                    self._take_up(new)
 
     def _rebuild(self) -> None:
         """Read the state anew from all logs: one of them was replaced, as a git merge does."""
@@ -102,14 +123,15 @@ class Journal:
     def _take_up(self, answers: list[Answer]) -> None:
         for answer in answers:
             newest = self._newest.get(answer.item)
-            if newest is None or _is_newer(answer, newest):
+            if newest is None or is_newer(answer, newest):
                 self._newest[answer.item] = answer
                 self._changed[answer.item] = self.version
 
-    def changed_since(self, version: int) -> dict[str, Answer | None]:
-        """Return the newest answer of each item that changed after the journal was at `version`."""
+    def news(self, since: int) -> News:
+        """Return the newest answer of each item that changed after the journal was at version `since`."""
         with self._mutex:
-            return {item: self._newest.get(item) for item, when in self._changed.items() if when > version}
+            changed = {item: self._newest.get(item) for item, when in self._changed.items() if when > since}
+            return News(version=self.version, answers=changed, state=self.state())
 
     def record(self, item: str, patch: Patch) -> Answer:
         """Apply `patch` to the newest answer of `item`, on disk, and return the answer that now holds.
@@ -138,7 +160,14 @@ class Journal:
                 return previous or answer
             log.append([_encode(answer, log.path.stem)])
             self.refresh()
-            return self._newest[item]
+            held = self._newest.get(item)
+            if held is None or is_newer(answer, held):
+                raise StoreError(
+                    "the answer was written and cannot be read back",
+                    path=log.path,
+                    remedy="Look at the problems of the review.",
+                )
+            return held
 
     def mark(self, name: str) -> Milestone:
         """Name this moment, later than every answer that is known.
@@ -173,6 +202,7 @@ class Journal:
             raise AnswerError("this review is read-only", remedy="Open the review itself to answer.")
         log = Log(self.folder.path / f"{slug(self.reviewer)}.jsonl")
         with self._mutex, log.locked():
+            self.folder.check_in_place()
             self.refresh()
             yield log
 
@@ -189,7 +219,7 @@ class Journal:
             answers = {}
             for answer in self.history():
                 newest = answers.get(answer.item)
-                if answer.at <= at and (newest is None or _is_newer(answer, newest)):
+                if answer.at <= at and (newest is None or is_newer(answer, newest)):
                     answers[answer.item] = answer
         return State(checklist=self.checklist, info=self.folder.info, answers=answers, at=at)
 
@@ -228,15 +258,15 @@ class Journal:
         limit = self._clock().astimezone(UTC) + _AHEAD
         found = [problem for log in logs for problem in log.problems]
         for log in logs:
-            ahead = max((answer.at for answer in log.answers), default=limit)
-            if ahead > limit:
+            ahead = log.newest
+            if ahead is not None and ahead > limit:
                 reason = f"an answer is dated {ahead:%Y-%m-%d %H:%M} UTC, which has yet to come"
                 remedy = "Check that machine's clock; who answers later still wins."
                 found.append(Problem(path=str(log.path), reason=reason, remedy=remedy))
         return found
 
 
-def _is_newer(one: Answer, other: Answer) -> bool:
+def is_newer(one: Answer, other: Answer) -> bool:
     """Whether `one` holds against `other`; at the same microsecond every machine decides alike."""
     if one.at != other.at:
         return one.at > other.at

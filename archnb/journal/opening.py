@@ -10,9 +10,9 @@ import msgspec
 from archnb.checklist import BUILT_IN, Checklist
 from archnb.errors import ArchnbWarning, ChecklistError, StoreError
 from archnb.journal.journal import Journal
-from archnb.store import ChecklistRef, ReviewFolder, ReviewInfo, slug
+from archnb.store import ChecklistRef, ReviewFolder, ReviewInfo, check_new_folder, slug
 
-__all__ = ["create_journal", "open_journal"]
+__all__ = ["OWN_CHECKLISTS", "create_journal", "find_checklist", "open_journal"]
 
 #: The portfolio's own checklists lie here, beside its reviews.
 OWN_CHECKLISTS = "checklists"
@@ -21,7 +21,7 @@ OWN_CHECKLISTS = "checklists"
 def open_journal(path: Path, *, reviewer: str = "") -> Journal:
     """Open the review in the folder `path`; without a `reviewer`, for reading only."""
     folder = ReviewFolder(path)
-    return Journal(folder, _find_checklist(folder), reviewer=reviewer)
+    return Journal(folder, find_checklist(folder.info.checklist, folder.path), reviewer=reviewer)
 
 
 def create_journal(path: Path, info: ReviewInfo, checklist: Checklist, *, reviewer: str = "") -> Journal:
@@ -30,35 +30,56 @@ def create_journal(path: Path, info: ReviewInfo, checklist: Checklist, *, review
     A checklist that is not built in is copied into the portfolio's ``checklists`` folder, so that the review can
     be read wherever the portfolio goes.
     """
-    folder = ReviewFolder.create(path, info)
-    if _exactly(info.checklist, _candidates(info.checklist, path)) is None:
-        own = path.parent / OWN_CHECKLISTS
-        file = own / f"{slug(f'{checklist.id}@{checklist.version}')}.yaml"
-        try:
-            own.mkdir(exist_ok=True)
-            file.write_bytes(msgspec.yaml.encode(checklist.to_data()))
-        except OSError as error:
-            raise StoreError.of(error, file) from error
-    return Journal(folder, checklist, reviewer=reviewer)
+    check_new_folder(path)
+    known = _exactly(info.checklist, _candidates(info.checklist, path))
+    if known is None:
+        _keep(checklist, path.parent / OWN_CHECKLISTS)
+    elif known != checklist:
+        raise ChecklistError(
+            f"there is another checklist with the id and version {info.checklist}",
+            path=path,
+            remedy="Raise the version of yours, or give it an id of its own: reviews find it by these.",
+        )
+    return Journal(ReviewFolder.create(path, info), checklist, reviewer=reviewer)
 
 
-def _find_checklist(folder: ReviewFolder) -> Checklist:
-    ref = folder.info.checklist
-    known = _candidates(ref, folder.path)
+def _keep(checklist: Checklist, folder: Path) -> None:
+    file = folder / f"{slug(f'{checklist.id}@{checklist.version}')}.yaml"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(msgspec.yaml.encode(checklist.to_data()))
+    except OSError as error:
+        raise StoreError.of(error, file) from error
+
+
+def find_checklist(ref: ChecklistRef, path: Path) -> Checklist:
+    """Return the checklist `ref` of the review folder `path`, or one with its id.
+
+    Raises
+    ------
+    ChecklistError
+        If there is none, or its file cannot be read.
+
+    Warns
+    -----
+    ArchnbWarning
+        If it is of another version.
+    """
+    known = _candidates(ref, path)
     exact = _exactly(ref, known)
     if exact is not None:
         return exact
     for other in known:
         warnings.warn(
-            f"{folder.path}: answered against {ref}, shown with {other.id}@{other.version}",
+            f"{path}: answered against {ref}, shown with {other.id}@{other.version}",
             ArchnbWarning,
             stacklevel=2,
         )
         return other
     raise ChecklistError(
         f"the review's checklist {ref} is not here",
-        path=folder.path,
-        remedy=f"Put its file into {folder.path.parent / OWN_CHECKLISTS}.",
+        path=path,
+        remedy=f"Put its file into {path.parent / OWN_CHECKLISTS}.",
     )
 
 

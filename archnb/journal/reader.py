@@ -10,12 +10,14 @@ from typing import Any, NamedTuple
 import msgspec
 
 from archnb.answers import Answer, Milestone, check_status
-from archnb.errors import AnswerError, Problem
+from archnb.errors import AnswerError, Problem, StoreError
 from archnb.store import BOM, Line, Log, slug
 
-__all__ = ["LogReader"]
+__all__ = ["LogReader", "reviewer_of"]
 
 _LONGEST = 5 * 2**20
+_DEEPEST = 50  # levels; a notebook that carries more cannot be saved
+_LAST_YEAR = 9000
 
 
 class Kept(NamedTuple):
@@ -36,6 +38,8 @@ class LogReader:
         Every readable line, those of an unknown kind included.
     unknown : int
         How many lines or fields are of a kind that this version does not know; they stay on disk.
+    newest : datetime or None
+        The latest moment of an answer.
     """
 
     def __init__(self, path: Path) -> None:
@@ -47,6 +51,7 @@ class LogReader:
         self.milestones: list[Milestone] = []
         self.kept: list[Kept] = []
         self.unknown = 0
+        self.newest: datetime | None = None
         self._problems: list[Problem] = []
 
     @property
@@ -77,7 +82,9 @@ class LogReader:
             return
         try:
             data = line.data.removeprefix(BOM).strip()
-            at = self._decode(msgspec.json.decode(data, type=dict[str, Any]))
+            fields = msgspec.json.decode(data, type=dict[str, Any])
+            _refuse_depth(fields)
+            at = self._decode(fields)
         except AnswerError as error:
             self._problems.append(self._problem(line, error.problem.reason, error.problem.remedy))
         except (msgspec.DecodeError, ValueError, RecursionError, OverflowError) as error:
@@ -97,13 +104,14 @@ class LogReader:
             return None
         entry = msgspec.convert(fields, kind)
         entry = msgspec.structs.replace(
-            entry, at=entry.at.astimezone(UTC), reviewer=_reviewer(entry.reviewer, self.path.stem)
+            entry, at=entry.at.astimezone(UTC), reviewer=reviewer_of(entry.reviewer, self.path.stem)
         )
-        if entry.at.year == datetime.max.year:
-            raise ValueError("an answer at the end of time could never be followed by another")
+        if entry.at.year >= _LAST_YEAR:
+            raise ValueError(f"dated {entry.at:%Y}, after which no answer could follow")
         self.unknown += len(fields.keys() - set(kind.__struct_fields__))
         if isinstance(entry, Answer):
             self.answers.append(entry)
+            self.newest = max(self.newest or entry.at, entry.at)
         else:
             self.milestones.append(entry)
         return entry.at
@@ -114,9 +122,26 @@ class LogReader:
 
 
 @lru_cache(maxsize=1024)
-def _reviewer(said: str, stem: str) -> str:
+def reviewer_of(said: str, stem: str) -> str:
     """Return the name that a line gives, if it is the one that the file is named after."""
-    return said if said and slug(said) == stem else stem
+    try:
+        return said if said and slug(said) == stem else stem
+    except StoreError:  # nothing of the name is visible
+        return stem
+
+
+def _refuse_depth(fields: dict[str, Any]) -> None:
+    level: list[Any] = [fields]
+    for _ in range(_DEEPEST):
+        level = [
+            inner
+            for value in level
+            for inner in (value.values() if isinstance(value, dict) else value)
+            if isinstance(inner, dict | list)
+        ]
+        if not level:
+            return
+    raise ValueError(f"nested deeper than {_DEEPEST} levels")
 
 
 def _what_is_wrong(line: Line, error: Exception) -> str:

@@ -45,7 +45,7 @@ def to_html(state: State) -> str:
 
 def _finding(finding: Finding, section: Section) -> str:
     line = f"{_line(finding.item, finding.answer.status)} · {finding.item.severity} · {_text(section.title)}"
-    return f"<li>{line}{_details(finding.answer)}</li>"
+    return f'<li style="margin-bottom:.7em">{line}{_details(finding.answer)}</li>'
 
 
 def _section(state: State, section: Section) -> str:

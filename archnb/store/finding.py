@@ -9,10 +9,10 @@ from pathlib import Path
 from archnb.errors import StoreError
 from archnb.store.folder import INFO
 
-__all__ = ["find_reviews"]
+__all__ = ["FOREIGN", "find_reviews"]
 
 #: Other programs' folders: large, and never a portfolio. Hidden ones (.git, .venv) are passed over as well.
-_FOREIGN = {"node_modules", "site-packages", "venv", "__pycache__"}
+FOREIGN = {"node_modules", "site-packages", "venv", "__pycache__"}
 
 
 def find_reviews(folder: Path, *, on_error: Callable[[StoreError], None] | None = None) -> list[Path]:
@@ -37,5 +37,5 @@ def find_reviews(folder: Path, *, on_error: Callable[[StoreError], None] | None 
         if INFO in files:
             found.append(Path(place))
             inside.clear()
-        inside[:] = [name for name in inside if not name.startswith(".") and name not in _FOREIGN]
+        inside[:] = [name for name in inside if not name.startswith(".") and name not in FOREIGN]
     return sorted(found)

@@ -13,14 +13,19 @@ import msgspec
 from msgspec import Meta
 
 from archnb.errors import StoreError
+from archnb.files import FileTooLarge, read_file
+from archnb.store.log import BOM, locked
 from archnb.store.names import portable_name
 
-__all__ = ["ChecklistRef", "ReviewFolder", "ReviewInfo"]
+__all__ = ["INFO", "ChecklistRef", "ReviewFolder", "ReviewInfo", "read_info"]
 
 INFO = "review.json"
 _LARGEST_INFO = 2**20
+_LOCKS = ".*.lock"
 
-Tag = str | int | float | bool
+#: Whole numbers as JSON and DataFrames hold them exactly.
+Whole = Annotated[int, Meta(ge=-(2**53), le=2**53)]
+Tag = str | Whole | float | bool
 
 
 class ChecklistRef(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,7 +58,7 @@ class ReviewFolder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.info = _read_info(path / INFO)
+        self.info = read_info(path / INFO)
 
     @classmethod
     def create(cls, path: Path, info: ReviewInfo) -> ReviewFolder:
@@ -62,23 +67,46 @@ class ReviewFolder:
         data = _encode({}, info, path)
         try:
             path.mkdir(parents=True, exist_ok=True)
-            (path / ".gitignore").write_text(".*.lock\n", encoding="utf-8")
+            _ignore_locks(path / ".gitignore")
             _replace_file(path / INFO, data)
         except OSError as error:
             raise StoreError.of(error, path) from error
         return cls(path)
 
-    def update(self, **fields: Any) -> None:
-        """Change fields of ``review.json``, keeping those that archnb does not know."""
-        changed = msgspec.structs.replace(self.info, **fields)
-        if changed == self.info:
+    def update(self, *, tags: Mapping[str, Tag] | None = None, repository: str | None = None) -> None:
+        """Add tags and set the repository in ``review.json``, keeping all else, fields unknown to archnb included."""
+        if self._with(tags, repository) == self.info:
             return
-        try:
-            known = msgspec.json.decode((self.path / INFO).read_bytes(), type=dict[str, Any])
-            _replace_file(self.path / INFO, _encode(known, changed, self.path))
-        except OSError as error:
-            raise StoreError.of(error, self.path / INFO) from error
-        self.info = changed
+        with locked(self.path / INFO):
+            self.info = read_info(self.path / INFO)  # somebody else may have added tags meanwhile
+            changed = self._with(tags, repository)
+            try:
+                data = read_file(self.path / INFO, limit=_LARGEST_INFO)
+                known = msgspec.json.decode(data.removeprefix(BOM), type=dict[str, Any])
+                _replace_file(self.path / INFO, _encode(known, changed, self.path))
+            except OSError as error:
+                raise StoreError.of(error, self.path / INFO) from error
+            self.info = changed
+
+    def check_in_place(self) -> None:
+        """Refuse to go on where the folder has been put in another one's place.
+
+        Raises
+        ------
+        StoreError
+            If there is no review now, or another project's.
+        """
+        found = read_info(self.path / INFO)
+        if (found.project, found.checklist.id) != (self.info.project, self.info.checklist.id):
+            raise StoreError(
+                f"the review of another project, '{found.project}', lies here now",
+                path=self.path,
+                remedy=f"Open the review of '{self.info.project}' where it is now.",
+            )
+
+    def _with(self, tags: Mapping[str, Tag] | None, repository: str | None) -> ReviewInfo:
+        more = {"tags": self.info.tags | dict(tags or {}), "repository": repository or self.info.repository}
+        return msgspec.structs.replace(self.info, **more)
 
     def log_paths(self) -> list[Path]:
         """Return the reviewers' logs by name; links and special files are none."""
@@ -94,6 +122,13 @@ class ReviewFolder:
         except OSError as error:
             raise StoreError.of(error, self.path) from error
         return [self.path / name for name in sorted(names)]
+
+
+def _ignore_locks(path: Path) -> None:
+    """Keep git from taking lock files; what the file says already stays."""
+    said = path.read_text(encoding="utf-8") if path.exists() else ""
+    if _LOCKS not in said.splitlines():
+        path.write_text(f"{said.rstrip()}\n{_LOCKS}\n".lstrip(), encoding="utf-8")
 
 
 def check_new_folder(path: Path) -> None:
@@ -124,11 +159,19 @@ def check_new_folder(path: Path) -> None:
         )
 
 
-def _read_info(path: Path) -> ReviewInfo:
+def read_info(path: Path) -> ReviewInfo:
+    """Return what the ``review.json`` at `path` says.
+
+    Raises
+    ------
+    StoreError
+        If there is none, or it cannot be read.
+    """
     try:
-        if path.stat().st_size > _LARGEST_INFO:
-            raise StoreError("the file is larger than 1 MiB", path=path, remedy="Restore it from git.")
-        return msgspec.json.decode(path.read_bytes(), type=ReviewInfo)
+        data = read_file(path, limit=_LARGEST_INFO)
+        return msgspec.json.decode(data.removeprefix(BOM), type=ReviewInfo)
+    except FileTooLarge:
+        raise StoreError("the file is larger than 1 MiB", path=path, remedy="Restore it from git.") from None
     except FileNotFoundError:
         raise StoreError(
             f"no review here: there is no {INFO}",

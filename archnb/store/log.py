@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import hashlib
 import os
+import stat
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +16,7 @@ from filelock import FileLock, Timeout
 
 from archnb.errors import StoreError
 
-__all__ = ["BOM", "Line", "Log"]
+__all__ = ["BOM", "Line", "Log", "locked"]
 
 #: What some editors put before a file's first line.
 BOM = b"\xef\xbb\xbf"
@@ -27,6 +30,32 @@ class Line(NamedTuple):
 
     number: int
     data: bytes
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the lock of the file `path` in a review's folder against other tabs, kernels and machines."""
+    if not path.parent.is_dir():  # the lock would make it anew, without its review.json
+        raise StoreError(
+            "the review's folder is gone",
+            path=path.parent,
+            remedy="It was moved or removed: open the review where it is now.",
+        )
+    lock = FileLock(path.with_name(f".{path.name}.lock"), poll_interval=0.002)
+    try:
+        lock.acquire(timeout=_LOCK_SECONDS)
+    except Timeout:
+        raise StoreError(
+            f"another process has held the file's lock for {_LOCK_SECONDS:.0f} s",
+            path=path,
+            remedy="End that process, then try again.",
+        ) from None
+    except OSError as error:
+        raise StoreError.of(error, path) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 class Log:
@@ -49,32 +78,11 @@ class Log:
         self._offset = 0
         self._newlines = 0
         self._stamp: tuple[int, int, int] = (0, 0, 0)
-        self._tail = b""
+        self._hash = hashlib.blake2b()  # of what was read
 
-    @contextmanager
-    def locked(self) -> Iterator[None]:
+    def locked(self) -> AbstractContextManager[None]:
         """Hold the file's lock against other tabs, kernels and machines."""
-        if not self.path.parent.is_dir():  # the lock would make it anew, without its review.json
-            raise StoreError(
-                "the review's folder is gone",
-                path=self.path.parent,
-                remedy="It was moved or removed: open the review where it is now.",
-            )
-        lock = FileLock(self.path.with_name(f".{self.path.name}.lock"), poll_interval=0.002)
-        try:
-            lock.acquire(timeout=_LOCK_SECONDS)
-        except Timeout:
-            raise StoreError(
-                f"another process has held the log's lock for {_LOCK_SECONDS:.0f} s",
-                path=self.path,
-                remedy="End that process, then try again.",
-            ) from None
-        except OSError as error:
-            raise StoreError.of(error, self.path) from error
-        try:
-            yield
-        finally:
-            lock.release()
+        return locked(self.path)
 
     def append(self, lines: Iterable[bytes]) -> None:
         """Write `lines` at the end and return once they are on the disk; the caller holds the lock.
@@ -87,7 +95,7 @@ class Log:
         data = b"".join(line + b"\n" for line in lines)
         try:
             is_new = not self.path.exists()
-            with open(self.path, "ab+", buffering=0) as file:
+            with open(self.path, "ab+", buffering=0, opener=_open_regular) as file:
                 size = file.seek(0, os.SEEK_END)
                 if size and not _ends_with_newline(file.fileno(), size):
                     data = b"\n" + data  # never glue an answer to a torn line
@@ -134,22 +142,14 @@ class Log:
                 path=self.path,
                 remedy="Check what wrote it; a review of 115 items stays below 1 MiB.",
             )
-        restarted = self._offset > 0 and not self._continues(descriptor, status)
+        with open(descriptor, "rb", closefd=False) as file:
+            data = file.read()
+        # The time and the inode prove nothing: git and editors keep them. What was read must still be there.
+        restarted = hashlib.blake2b(data[: self._offset]).digest() != self._hash.digest()
         if restarted:
             self._rewind()
         self._stamp = stamp
-        os.lseek(descriptor, self._offset, os.SEEK_SET)
-        with open(descriptor, "rb", closefd=False) as file:
-            new = file.read()
-        return restarted, self._split(new)
-
-    def _continues(self, descriptor: int, status: os.stat_result) -> bool:
-        """Whether the file still starts with what was read, judged by its identity and the last bytes."""
-        if status.st_ino != self._stamp[0] or status.st_size < self._stamp[1]:
-            return False
-        os.lseek(descriptor, self._offset - len(self._tail), os.SEEK_SET)
-        grew = status.st_size > self._stamp[1]
-        return grew and os.read(descriptor, len(self._tail)) == self._tail
+        return restarted, self._split(data[self._offset :])
 
     def _split(self, new: bytes) -> list[Line]:
         *complete, rest = new.split(b"\n")
@@ -165,9 +165,18 @@ class Log:
                 consumed = len(new)
             else:
                 self.torn = last
-        self._tail = (self._tail + new[:consumed])[-64:]
+        self._hash.update(new[:consumed])
         self._offset += consumed
         return [line for line in lines if line.data.strip(b" \t\r" + BOM)]
+
+
+def _open_regular(path: str, flags: int) -> int:
+    """Open for appending, but never through a link: git carries links, and they lead out of the folder."""
+    descriptor = os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0), 0o644)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, "not a regular file", path)
+    return descriptor
 
 
 def _ends_with_newline(descriptor: int, size: int) -> bool:
@@ -182,12 +191,13 @@ def _write_all(descriptor: int, data: bytes) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make a new file's name durable, where the system can."""
+    """Make a new file's name durable, where the system can; the line itself is on the disk already."""
     if os.name == "nt":
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
+        with suppress(OSError):  # some network folders have no fsync
+            os.fsync(descriptor)
     finally:
         os.close(descriptor)
 

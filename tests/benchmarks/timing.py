@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import statistics
 import subprocess
 import sys
@@ -29,6 +28,16 @@ class Limit(NamedTuple):
         word = "at least" if self.at_least else "at most"
         verdict = "ok" if self.holds else "MISSED"
         return f"{self.name:<62} {self.figure:8.2f} {self.unit:<6} ({word} {self.limit:g})  {verdict}"
+
+
+# Linux starts a child's ru_maxrss at the size of the process that started it: VmHWM is the child's own.
+_TELL_PEAK = """
+import resource, sys
+if sys.platform == "linux":
+    print(next(int(line.split()[1]) * 1024 for line in open("/proc/self/status") if line.startswith("VmHWM")))
+else:
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
 
 
 def seconds(work: Callable[[], Any], *, repeat: int = 3) -> float:
@@ -63,8 +72,7 @@ def ratio(
 
 def peak_megabytes(code: str, *arguments: str) -> float:
     """Return the greatest resident memory of a new Python process that runs `code`, in MB (10^6 bytes)."""
-    told = "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
-    command = [sys.executable, "-c", f"{code}\n{told}", *arguments]
-    done = subprocess.run(command, check=True, capture_output=True, text=True, env=os.environ)
-    kilobytes = int(done.stdout.split()[-1])
-    return kilobytes * (1 if sys.platform == "darwin" else 1024) / 1e6
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}\n{_TELL_PEAK}", *arguments], check=True, capture_output=True, text=True
+    )
+    return int(done.stdout.split()[-1]) / 1e6

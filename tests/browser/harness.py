@@ -61,6 +61,7 @@ class FormPage:
         self.page = page
         self.journal = journal
         self.session = FormSession(journal)
+        self._opening: dict[str, Any] = {}
         self.alive = True
         self.messages: list[dict[str, Any]] = []
         self.refuse: Callable[[dict[str, Any]], dict[str, Any] | None] = lambda message: None
@@ -73,17 +74,22 @@ class FormPage:
     def open(self) -> FormPage:
         """Load the page, or load it again, as after a restart of the kernel."""
         self.session = FormSession(self.journal)
+        self._opening = self.session.opening()
+        return self.reload()
+
+    def reload(self) -> FormPage:
+        """Load the page again while the kernel goes on: the widget's state is still the one of its making."""
         self.page.goto(f"{ORIGIN}/")
         self.page.wait_for_selector(".archnb-row")
         return self
 
     def _serve(self, route: Route) -> None:
-        path = route.request.url.removeprefix(ORIGIN)
+        path = route.request.url.removeprefix(ORIGIN).partition("?")[0]
         kinds = {
             "/": ("text/html", lambda: _HTML),
             "/form.js": ("text/javascript", form_esm),
             "/form.css": ("text/css", form_css),
-            "/opening.json": ("application/json", lambda: json.dumps(self.session.opening())),
+            "/opening.json": ("application/json", lambda: json.dumps(self._opening)),
         }
         if path not in kinds:
             route.fulfill(status=204)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 from browser.harness import FormPage
 from playwright.sync_api import expect
 
@@ -131,3 +133,30 @@ def test_the_answer_of_an_overlapping_item_is_copied_in_one_click(form: FormPage
     form.page.wait_for_timeout(300)
     answer = journal.state().answers["security.rate-limiting"]
     assert (answer.status, answer.note) == ("no", "only on the login page")
+
+
+def test_a_due_date_typed_digit_by_digit_is_one_answer(form: FormPage, journal: Journal, tmp_path: Path) -> None:
+    form.choose("architecture.style-fit", "no")
+    form.row("architecture.style-fit").get_by_label("due").focus()
+    form.page.keyboard.type("12242026", delay=80)
+    expect(form.page.locator(".archnb-state[data-kind=saved]")).to_be_visible()
+    form.page.wait_for_timeout(300)
+    assert str(journal.state().answers["architecture.style-fit"].due) == "2026-12-24"
+    assert len((tmp_path / "pay" / "ana.jsonl").read_bytes().splitlines()) == 2
+
+
+def test_two_forms_in_one_document_have_radio_groups_of_their_own(form: FormPage) -> None:
+    form.page.evaluate("""async () => {
+      const { default: other } = await import("/form.js?other");
+      const opening = await (await fetch("/opening.json")).json();
+      const silent = { get: () => opening, send() {}, on() {}, off() {} };
+      const el = document.createElement("div");
+      document.body.append(el);
+      other.render({ model: silent, el });
+    }""")
+    first, second = (form.page.locator(".archnb-form").nth(index) for index in (0, 1))
+    for shown, value in ((first, "yes"), (second, "no")):
+        shown.locator(f'.archnb-row[data-item="architecture.style-fit"] input[value="{value}"]').click()
+    expect(first.locator('.archnb-row[data-item="architecture.style-fit"] input[value="yes"]')).to_be_checked()
+    ids = form.page.evaluate("[...document.querySelectorAll('[id]')].map((node) => node.id)")
+    assert len(ids) == len(set(ids))

@@ -48,6 +48,50 @@ def test_an_unsent_answer_that_was_overtaken_is_asked_about(form: FormPage, jour
     assert journal.state().status(ITEM) == "no"
 
 
+def test_after_a_reload_an_overtaken_answer_is_asked_about_until_it_is_decided(
+    form: FormPage, journal: Journal, tmp_path: Path
+) -> None:
+    form.alive = False
+    form.choose(ITEM, "no")
+    form.row(ITEM).locator("textarea").fill("an hour of work")
+    archnb.Review.open(tmp_path / "pay", reviewer="ben").answer(ITEM, "yes")
+    form.alive = True
+    for _ in range(2):
+        form.reload()
+        expect(form.page.get_by_text("answered by somebody since")).to_be_visible()
+        expect(form.row(ITEM).locator('input[value="yes"]')).to_be_checked()
+    form.page.get_by_role("button", name="Use mine").click()
+    expect(form.page.locator(".archnb-state[data-kind=saved]")).to_be_visible()
+    form.page.wait_for_timeout(300)
+    answer = journal.state().answers[ITEM]
+    assert (answer.status, answer.note, answer.reviewer) == ("no", "an hour of work", "ana")
+
+
+def test_after_a_reload_ones_own_unsent_note_is_sent_unasked(form: FormPage, journal: Journal) -> None:
+    form.choose(ITEM, "no")
+    expect(form.page.locator(".archnb-state[data-kind=saved]")).to_be_visible()
+    form.alive = False
+    form.row(ITEM).locator("textarea").fill("my own")
+    form.alive = True
+    form.reload()
+    expect(form.row(ITEM).locator("textarea")).to_have_value("my own")
+    form.page.wait_for_timeout(500)
+    assert journal.state().answers[ITEM].note == "my own"
+
+
+def test_finish_waits_until_everything_is_saved(form: FormPage) -> None:
+    form.alive = False
+    form.choose(ITEM, "no")
+    form.page.get_by_role("button", name="Finish").click()
+    form.page.wait_for_timeout(300)
+    assert "finish" not in [message["type"] for message in form.messages]
+    form.alive = True
+    expect(form.page.locator(".archnb-state[data-kind=saved]")).to_be_visible()
+    form.page.wait_for_timeout(500)
+    assert form.messages[-1]["type"] in ("finish", "snapshot")
+    assert "finish" in [message["type"] for message in form.messages]
+
+
 def test_a_busy_kernel_is_told_apart_from_a_lost_one(form: FormPage) -> None:
     form.alive = False
     form.page.evaluate("window.kernel.status = 'busy'")

@@ -61,14 +61,14 @@ def test_a_long_note_keeps_focus_and_every_character_while_the_copy_follows(note
     note = row.locator("textarea")
     note.focus()
     text = "one process, three queues, and nobody who knows why. " * 6
-    for start in range(0, len(text), 30):
-        notebook.page.keyboard.type(text[start : start + 30])
-        notebook.page.wait_for_timeout(700)  # longer than a pause in typing: each piece is sent and the copy follows
+    for start in range(0, len(text), 80):
+        notebook.page.keyboard.type(text[start : start + 80])
+        notebook.page.wait_for_timeout(2_300)  # longer than a pause in typing: each piece is sent and the copy follows
     expect(note).to_be_focused()
     assert note.input_value() == text
     notebook.save()
     assert log(notebook)[-1]["note"] == text
-    assert len(log(notebook)) > 3
+    assert len(log(notebook)) >= 3
     [data] = copies(notebook.saved())
     assert data["logs"]["ana"][-1]["note"] == text
 

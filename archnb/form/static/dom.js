@@ -39,4 +39,5 @@ export function reveal(pane, node) {
   const inner = node.getBoundingClientRect();
   if (inner.top < outer.top) pane.scrollTop -= outer.top - inner.top + 8;
   else if (inner.bottom > outer.bottom) pane.scrollTop += Math.min(inner.bottom - outer.bottom + 8, inner.top - outer.top);
+  if (inner.left < outer.left || inner.right > outer.right) pane.scrollLeft += inner.left - outer.left - 8;
 }

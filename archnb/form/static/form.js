@@ -24,6 +24,7 @@ class Form {
 
     const view = Math.random().toString(36).slice(2);
     this.outbox = new Outbox(pageStorage(), opening.key, view);
+    this.name = this.outbox.name;
     this.book = new Book(opening, this.outbox);
     Object.assign(this, { sections: this.book.sections, items: this.book.items });
     this.link = new Link(model, this.outbox, opening.cursor, {
@@ -33,6 +34,8 @@ class Form {
       copy: ({ model: id, bundle }) => patchSnapshot(model, id, bundle),
       finished: ({ model: id, left }) => setTimeout(() => replaceForm(model, id, left), 250),
       status: () => this.header.showStatus(this.link.status),
+      ready: () => this.takeUpUnsent(),
+      overtaken: (entry) => this.isOvertaken(entry) && this.setAside(entry),
     });
     this.build(opening);
   }
@@ -43,7 +46,7 @@ class Form {
     this.pane = new Pane(this);
     this.helpPanel = helpPanel(() => this.help());
     this.overtaken = element("div", { className: "archnb-notice", hidden: true });
-    this.ownersId = `${this.outbox.name}:owners`;
+    this.ownersId = `${this.name}:owners`;
     this.ownerNames = element("datalist", { id: this.ownersId });
     this.element = control(
       "div",
@@ -63,17 +66,18 @@ class Form {
     }
     this.showSection(this.sections[0], { focus: false });
     this.refresh();
-    this.header.showProblems(opening.problems);
+    this.header.showProblems(opening);
+    this.link.problems = opening.problemCount;
   }
 
   start() {
     this.link.start();
-    this.takeUpUnsent();
     this.stopTheme = followTheme((dark) => {
       this.element.classList.toggle("archnb-dark", dark);
       this.element.style.colorScheme = dark ? "dark" : "light";
     });
     this.onHide = () => {
+      this.pane.rows.get(this.current?.id)?.settle();
       this.link.flush();
       this.outbox.release();
     };
@@ -82,6 +86,7 @@ class Form {
   }
 
   stop() {
+    this.pane.rows.get(this.current?.id)?.settle();
     this.link.stop();
     this.stopTheme();
     clearTimeout(this.copyTimer);
@@ -90,7 +95,7 @@ class Form {
   }
 
   touch(type) {
-    this.link.touched = Date.now();
+    this.link.touched = performance.now();
     this.pointing = type === "pointerdown";
   }
 
@@ -110,8 +115,9 @@ class Form {
     const fresh = this.book.take(message.answers);
     for (const id of Object.keys(message.answers)) this.pane.rows.get(id)?.update();
     for (const id of fresh) if (this.answerOf(id).reviewer !== this.me) this.flash(id);
+    if (fresh.includes(this.current?.id)) this.link.detail(this.current.id);
     this.refresh();
-    this.header.showProblems(message.problems);
+    this.header.showProblems(message);
   }
 
   /** Show an answer that somebody else has just given. */
@@ -131,13 +137,30 @@ class Form {
     }
   }
 
-  /** Send what an earlier form of this review left unsent; ask first where somebody has answered since. */
+  /** Send what an earlier form of this review left unsent, but for what somebody has answered since. */
   takeUpUnsent() {
-    const left = this.outbox.adopt().filter(({ item }) => this.itemOf(item));
-    const isNewer = ({ item, base }) => this.book.momentOf(item) !== base;
-    const send = (entries) => entries.forEach(({ item, patch }) => this.change(item, patch));
-    send(left.filter((entry) => !isNewer(entry)));
-    askAboutOvertaken(this.overtaken, left.filter(isNewer), send);
+    for (const entry of this.outbox.adopt()) {
+      if (this.isOvertaken(entry)) this.setAside(entry);
+      else this.change(entry.item, entry.patch);
+    }
+  }
+
+  /** Whether somebody else has answered since the change was made, or the checklist has lost the item. */
+  isOvertaken({ item, base }) {
+    const newest = this.book.answers.get(item);
+    return !this.itemOf(item) || (newest?.at !== (base ?? undefined) && newest?.reviewer !== this.me);
+  }
+
+  /** Ask about a change instead of sending it; until somebody decides it is kept. Returns true. */
+  setAside(entry) {
+    this.outbox.entries.delete(entry.item);
+    this.outbox.hold([...this.outbox.held.filter(({ item }) => item !== entry.item), entry]);
+    this.pane.rows.get(entry.item)?.update();
+    askAboutOvertaken(this.overtaken, this.outbox.held, (entries) => {
+      this.outbox.hold([]);
+      for (const { item, patch } of entries) if (this.itemOf(item)) this.change(item, patch);
+    });
+    return true;
   }
 
   /** Ask for a copy of the answers if Jupyter's own update does not reach this page's document. */

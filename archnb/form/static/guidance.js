@@ -35,7 +35,8 @@ function folded(said) {
   say("First step.", said.improve);
   say("Effort.", said.effort);
   if (said.references) {
-    nodes.push(titled("Read more.", ...said.references.flatMap(({ title, url }) => [reference(title, url), " "])));
+    const links = said.references.map(({ title, url }) => element("li", {}, reference(title, url)));
+    nodes.push(titled("Read more.", element("ul", {}, ...links)));
   }
   return nodes;
 }

@@ -113,11 +113,11 @@ export class Header {
     }
   }
 
-  /** Tell what Python skipped while reading. */
-  showProblems(problems) {
-    this.notice.hidden = problems.length === 0;
-    const shown = problems.slice(0, 3).map((problem) => element("div", { dir: "auto" }, problem));
-    if (problems.length > 3) shown.push(element("div", {}, `and ${problems.length - 3} more: see review.problems`));
+  /** Tell what Python skipped while reading: some of it in words, all of it as a count. */
+  showProblems({ problems, problemCount }) {
+    this.notice.hidden = problemCount === 0;
+    const shown = problems.map((problem) => element("div", { dir: "auto" }, problem));
+    if (problemCount > problems.length) shown.push(element("div", {}, `and ${problemCount - problems.length} more: see review.problems`));
     this.notice.replaceChildren(...shown);
   }
 }

@@ -8,7 +8,7 @@ const IDLE_BEAT = 15_000; // ms, when nobody has touched the page for IDLE
 const IDLE = 600_000;
 const PATIENCE = 3_000; // ms to wait for an answer before saying that something is wrong
 const RETRY = 8_000; // ms after which a refused answer is offered again
-const TYPING = 600; // ms of silence after which typed text is sent
+const TYPING = 2_000; // ms of silence after which typed text is sent; each sending is a line in the log
 const SNAPSHOT_EVERY = 1_000; // ms between updates of the notebook's copy
 
 export class Link {
@@ -16,7 +16,9 @@ export class Link {
    * @param model   anywidget's model
    * @param outbox  Outbox
    * @param cursor  how far the answers that the page has go
-   * @param tell    {news(message), detail(message), published(message), copy(message), finished(message), status()}
+   * @param tell    {news, detail, published, copy, finished}: each takes a message; and status(), ready(), which is
+   *                called when the page knows what Python knows, and overtaken(entry): whether somebody has answered
+   *                since an unsent change was made, and it must not be sent unasked
    */
   constructor(model, outbox, cursor, tell) {
     Object.assign(this, { model, outbox, cursor, tell });
@@ -27,14 +29,15 @@ export class Link {
     this.trouble = undefined; // why Python could not even read
     this.asked = 0; // when the oldest heartbeat without an answer was sent
     this.lastSaved = undefined;
-    this.touched = Date.now();
+    this.touched = performance.now();
+    this.problems = 0; // how many the page knows of
     this.receive = this.receive.bind(this);
   }
 
   start() {
     this.model.on("msg:custom", this.receive);
-    this.asked = this.lastBeat = Date.now();
-    this.send({ type: "beat", cursor: this.cursor });
+    this.asked = this.lastBeat = performance.now();
+    this.beat();
     this.send({ type: "check" }); // a page that was reloaded may show an older copy of the answers
     this.timer = setInterval(() => this.tick(), 500);
   }
@@ -45,6 +48,10 @@ export class Link {
     clearInterval(this.timer);
     clearTimeout(this.snapshotTimer);
     this.model.off("msg:custom", this.receive);
+  }
+
+  beat() {
+    this.send({ type: "beat", cursor: this.cursor, problems: this.problems });
   }
 
   send(message) {
@@ -75,8 +82,8 @@ export class Link {
     this.typing.delete(item);
     const entry = this.outbox.get(item);
     if (!entry) return;
-    this.sent.set(entry.seq, Date.now());
-    this.send({ type: "change", seq: entry.seq, item, patch: entry.patch });
+    this.sent.set(entry.seq, performance.now());
+    this.send({ type: "change", seq: entry.seq, item, patch: entry.patch, cursor: this.cursor });
   }
 
   /** Send everything unsent again. */
@@ -90,32 +97,35 @@ export class Link {
     this.send({ type: "detail", item });
   }
 
+  /** Close the form once everything is saved. */
   finish() {
     this.flush();
-    this.send({ type: "finish" });
+    this.finishing = this.outbox.size > 0;
+    if (!this.finishing) this.send({ type: "finish" });
   }
 
   /** Ask for the notebook's copy to be brought up to date: soon, but at most once in a while. */
   snapshot() {
     if (this.snapshotTimer) return;
-    const wait = Math.max(0, (this.lastSnapshot ?? 0) + SNAPSHOT_EVERY - Date.now());
+    const every = Math.max(SNAPSHOT_EVERY, 10 * (this.snapshotTook ?? 0));
+    const wait = Math.max(0, (this.lastSnapshot ?? -every) + every - performance.now());
     this.snapshotTimer = setTimeout(() => {
       this.snapshotTimer = undefined;
-      this.lastSnapshot = Date.now();
+      this.lastSnapshot = performance.now();
       this.send({ type: "snapshot" });
     }, wait);
   }
 
   tick() {
-    const now = Date.now();
+    const now = performance.now();
     const every = now - this.touched > IDLE ? IDLE_BEAT : BEAT;
     const seen = document.visibilityState === "visible" || this.outbox.size > 0;
     if (seen && now - this.lastBeat >= every) {
       this.lastBeat = now;
       this.asked ||= now;
-      this.send({ type: "beat", cursor: this.cursor });
+      this.beat();
     }
-    if (this.outbox.size > 0 && now - (this.kept ?? 0) > 5_000) {
+    if (this.outbox.size + this.outbox.held.length > 0 && now - (this.kept ?? 0) > 5_000) {
       this.kept = now;
       this.outbox.keep();
     }
@@ -123,6 +133,7 @@ export class Link {
   }
 
   receive(message) {
+    if (message.type === "published") this.snapshotTook = performance.now() - (this.lastSnapshot ?? performance.now());
     if (["published", "copy", "finished"].includes(message.type)) return this.tell[message.type](message);
     if (message.type === "ack" || message.type === "pulse") this.takeNews(message);
     if (message.view !== this.view) return undefined;
@@ -138,37 +149,44 @@ export class Link {
     if (!message.answers || message.cursor < this.cursor) return;
     // News for another view may start after what this one has: then the own heartbeat fetches the gap.
     if (message.view === this.view) this.cursor = message.cursor;
+    this.problems = message.problemCount;
     this.tell.news(message);
     if (Object.keys(message.answers).length > 0 && message.view === this.view) this.snapshot();
   }
 
-  acknowledged({ item, seq }) {
+  acknowledged({ item, seq, answers }) {
     this.sent.delete(seq);
     this.refusals.delete(item);
-    this.outbox.acknowledge(item, seq);
+    this.outbox.acknowledge(item, seq, answers[item]?.at ?? null);
     this.lastSaved = new Date();
+    if (this.finishing) this.finish();
   }
 
   refused({ seq, reason, retry }) {
     const entry = [...this.outbox.entries.values()].find((unsent) => unsent.seq === seq);
-    if (entry) this.refusals.set(entry.item, { reason, retry, at: Date.now() });
+    if (entry) this.refusals.set(entry.item, { reason, retry, at: performance.now() });
     else this.trouble = reason;
   }
 
   /** The kernel is there: offer what it has not acknowledged in time once more. */
   heard() {
     this.trouble = undefined;
-    const now = Date.now();
-    for (const { item, seq } of this.outbox.entries.values()) {
+    if (!this.ready) {
+      this.ready = true;
+      this.tell.ready();
+    }
+    const now = performance.now();
+    for (const entry of [...this.outbox.entries.values()]) {
+      const { item, seq } = entry;
       const refusal = this.refusals.get(item);
       const due = refusal ? refusal.retry && now - refusal.at > RETRY : now - (this.sent.get(seq) ?? now) > PATIENCE;
-      if (due && !this.typing.has(item)) this.post(item);
+      if (due && !this.typing.has(item) && !this.tell.overtaken(entry)) this.post(item);
     }
   }
 
   /** How things stand: {kind: "saved" | "saving" | "busy" | "unsaved" | "alone", text, title, reason}. */
   get status() {
-    const now = Date.now();
+    const now = performance.now();
     const unsent = this.outbox.size;
     const [refusal] = this.refusals.values();
     const sentAt = [...this.sent].filter(([seq]) => [...this.outbox.entries.values()].some((e) => e.seq === seq));
@@ -190,9 +208,9 @@ export class Link {
 }
 
 function whyLost(kernel) {
-  if (kernel === "restarting" || kernel === "autorestarting") return "The kernel is restarting. Run this cell again when it is ready.";
+  if (kernel === "restarting" || kernel === "autorestarting") return "The kernel is restarting. When it is ready, run the cells again (Run › Run All Cells).";
   if (kernel === "connecting" || kernel === "disconnected") return "The connection to Jupyter is lost. It is tried again by itself.";
-  return "The kernel that ran this cell is gone: restarted, shut down, or out of reach. Run this cell again.";
+  return "The kernel that ran this cell is gone: restarted, shut down, or out of reach. Run the cells again (Run › Run All Cells).";
 }
 
 export function unsentWords(count) {

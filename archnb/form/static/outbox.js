@@ -15,6 +15,7 @@ export class Outbox {
     this.storage = storage;
     this.now = now;
     this.entries = new Map();
+    this.held = []; // what an earlier form left and somebody has answered since, until it is decided
     this.seq = 0;
   }
 
@@ -42,24 +43,30 @@ export class Outbox {
     return entry;
   }
 
-  /** Forget the change that was acknowledged; one made to the same item meanwhile stays. */
-  acknowledge(item, seq) {
-    if (this.entries.get(item)?.seq !== seq) return false;
+  /** Forget the change that was acknowledged; one made to the same item meanwhile stays, and follows the answer `at`. */
+  acknowledge(item, seq, at) {
+    const entry = this.entries.get(item);
+    if (entry?.seq !== seq) {
+      if (entry) entry.base = at;
+      return false;
+    }
     this.entries.delete(item);
     this.keep();
     return true;
   }
 
-  discard(item) {
-    this.entries.delete(item);
+  /** Keep changes of an earlier form, unsent, until somebody decides; then call it with none. */
+  hold(entries) {
+    this.held = entries;
     this.keep();
   }
 
   /** Write what is unsent to the storage, with the time: a sign of life for other pages. */
   keep(released = false) {
     try {
-      if (this.size === 0) this.storage?.removeItem(this.name);
-      else this.storage?.setItem(this.name, JSON.stringify({ at: this.now(), released, entries: [...this.entries.values()] }));
+      const entries = [...this.held, ...this.entries.values()];
+      if (entries.length === 0) this.storage?.removeItem(this.name);
+      else this.storage?.setItem(this.name, JSON.stringify({ at: this.now(), released, entries }));
     } catch {
       // A full or forbidden storage: the answers are still in this page, and the form says so until they are saved.
     }

@@ -4,17 +4,14 @@ import { isFinding, linkOf, shortTime, STATUSES } from "./answers.js";
 import { button, control, element, key } from "./dom.js";
 import { guidance } from "./guidance.js";
 
-let rows = 0;
-
 export class Row {
   /**
    * @param item {id, text, severity}
-   * @param form {answerOf(id), change(id, patch, options), detailOf(id), ownersId}, and what guidance.js asks of it
+   * @param form {name, answerOf(id), change(id, patch, options), detailOf(id), ownersId}, and what guidance.js asks
    */
   constructor(item, form) {
     Object.assign(this, { item, form, open: false });
-    rows += 1;
-    this.name = `archnb-${rows}`;
+    this.name = `${form.name}:${item.id}`; // several forms may stand in one document
     this.text = element("span", { id: `${this.name}-text`, dir: "auto" }, item.text);
     this.severity = element("span", { className: `archnb-severity archnb-${item.severity}` }, `● ${item.severity}`);
     this.mark = element("span", { className: "archnb-mark" });
@@ -120,7 +117,7 @@ export class Row {
       list: this.form.ownersId,
       oninput: () => change({ owner: this.owner.value }, { typed: true }),
     });
-    this.due = control("input", { type: "date", onchange: () => change({ due: this.due.value || null }) });
+    this.due = control("input", { type: "date", onchange: () => this.changeDue() });
     this.followUp = element(
       "span",
       { className: "archnb-follow" },
@@ -146,6 +143,17 @@ export class Row {
     const known = this.form.answerOf(this.item.id).evidence;
     const evidence = [...new Set([...known, ...added])];
     if (evidence.length > known.length) this.form.change(this.item.id, { evidence });
+  }
+
+  /** Take a due date once its year is whole: typed by keyboard, 2026 passes through the years 2, 20 and 202. */
+  changeDue() {
+    const due = this.due.value || null;
+    if (due === null || due >= "1970") this.form.change(this.item.id, { due });
+  }
+
+  /** Take what was typed and not entered. */
+  settle() {
+    if (this.details) this.addEvidence();
   }
 
   removeEvidence(gone) {
@@ -178,9 +186,13 @@ export class Row {
   }
 
   sayWho(answer) {
-    const detail = this.form.detailOf(this.item.id);
-    const given = detail?.history.length ? detail.history : answer.at ? [answer] : [];
-    this.byline.textContent = given
+    const given = [...(this.form.detailOf(this.item.id)?.history ?? [])];
+    if (answer.at && !given.some(({ at }) => at >= answer.at)) given.push(answer);
+    const changes = given.filter(({ reviewer, status }, index) => {
+      const next = given[index + 1];
+      return next?.reviewer !== reviewer || next.status !== status; // of several in a row the last says it all
+    });
+    this.byline.textContent = changes
       .slice(-3)
       .map(({ reviewer, status, at }) => `${reviewer} ${status === "unanswered" ? "left open" : `answered ${status}`} ${shortTime(at)}`)
       .join(" · ");

@@ -1,7 +1,7 @@
 // The list of sections, and the pane of rows: one section, or what a filter or a search shows of all.
 
 import { tally } from "./answers.js";
-import { button, element, steady } from "./dom.js";
+import { button, element, reveal, steady } from "./dom.js";
 import { Row } from "./row.js";
 
 const CHUNK = 40; // rows made at a time; the rest follow as one scrolls or presses j
@@ -37,8 +37,10 @@ export class SectionList {
 
   mark(current) {
     for (const { section, node } of this.entries) {
-      if (section === current) node.setAttribute("aria-current", "true");
-      else node.removeAttribute("aria-current");
+      node.toggleAttribute("aria-current", section === current);
+      if (section !== current) continue;
+      node.setAttribute("aria-current", "true");
+      reveal(this.element, node);
     }
   }
 }

@@ -11,18 +11,18 @@ export function downloadEntries(entries) {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-/** Ask in `place` whether changes that somebody has answered over since are to be sent after all. */
-export function askAboutOvertaken(place, entries, send) {
+/** Ask in `place` about unsent changes that somebody has answered over since; `decide` gets those to send after all. */
+export function askAboutOvertaken(place, entries, decide) {
   place.hidden = entries.length === 0;
-  const done = (act) => () => {
-    act();
+  const done = (chosen) => () => {
+    decide(chosen);
     place.hidden = true;
   };
   const items = entries.map(({ item }) => item).join(", ");
   place.replaceChildren(
     `${plural(entries.length, "answer")} never sent from this browser, and answered by somebody since: ${items} `,
-    button("", { onclick: done(() => send(entries)) }, "Use mine"),
-    button("", { onclick: done(() => undefined) }, "Keep the newer"),
+    button("", { onclick: done(entries) }, "Use mine"),
+    button("", { onclick: done([]) }, "Keep the newer"),
     button("", { onclick: () => downloadEntries(entries) }, "Download mine"),
   );
 }

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from archnb.collection import Collection, Source, collect
-from archnb.collection.moments import moment
 from archnb.errors import AnswerError, Problem, closest
+from archnb.portfolio.history import period_ends, reached
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -98,35 +98,9 @@ class Portfolio:
         The index is ``project``, or ``checklist, project`` where there are several checklists. ``gate`` is true where
         no critical item is at no; ``blocking`` counts those that are.
         """
-        import pandas as pd
+        from archnb.portfolio import tables
 
-        from archnb import frames, metrics
-
-        answers = self._statuses
-        keys = ["checklist", "project"] if "checklist" in answers else ["project"]
-        by = keys if len(keys) > 1 else keys[0]
-        index = self._index(keys)
-        summary = _in_order(metrics.summary(answers, by=by, weights="item"), index)
-        gate = _in_order(metrics.gate(answers), index)
-        last = _in_order(answers.groupby(by, observed=True)[["answered_at"]].max(), index)
-        held = [self._collection.reviews[i] for i in self._kept]
-        tags = frames.tag_columns([review.info.tags for review in held])
-        numbers = summary[["coverage", "score", "low", "high", "yes", "partial", "no", "na", "unanswered"]]
-        return (
-            pd.DataFrame(tags, index=index)
-            .join(numbers)
-            .assign(gate=gate["passed"], blocking=gate["blocking"].map(len), last_answered=last["answered_at"])
-        )
-
-    def _index(self, keys: Sequence[str]) -> pd.Index:
-        import pandas as pd
-
-        collection = self._collection
-        ids = [collection.asked[collection.reviews[i].asked].id for i in self._kept]
-        names = [collection.projects[i] for i in self._kept]
-        if len(keys) > 1:
-            return pd.MultiIndex.from_arrays([ids, names], names=list(keys))
-        return pd.Index(names, name="project", dtype="str")
+        return tables.reviews(self._collection, self._kept, self._statuses)
 
     def filter(self, **tags: Any) -> Portfolio:
         """Return the part whose tags have these values; a list of values means any of them.
@@ -165,16 +139,7 @@ class Portfolio:
         AnswerError
             If it is neither a date nor a milestone of any review.
         """
-        reviews = self._collection.reviews
-        limits = np.full(len(reviews), np.iinfo(np.int64).max)
-        if isinstance(said, str) and any(said in reviews[i].milestones for i in self._kept):
-            kept = [i for i in self._kept if said in reviews[i].milestones]
-            limits[kept] = [reviews[i].milestones[said] for i in kept]
-            problems = [_without(said, reviews[i].path) for i in self._kept if i not in set(kept)]
-        else:
-            names = ", ".join(dict.fromkeys(f"'{name}'" for i in self._kept for name in reviews[i].milestones))
-            limits[:] = moment(said, milestones=names or "none yet")
-            kept, problems = self._kept, []
+        kept, limits, problems = reached(self._collection, self._kept, said)
         if self._limits is not None:
             limits = np.minimum(limits, self._limits)
         return Portfolio(self._collection, kept=kept, limits=limits, problems=[*self._more_problems, *problems])
@@ -229,17 +194,9 @@ class Portfolio:
         AnswerError
             If there is no such project.
         """
-        import pandas as pd
+        from archnb.portfolio import tables
 
-        for name in (a, b):
-            if name not in self.projects:
-                remedy = closest(name, self.projects) or f"There are {len(self.projects)}; see `projects`."
-                raise AnswerError(f"there is no project '{name}'", remedy=remedy)
-        answers = self._statuses
-        keys = [*(["checklist"] if "checklist" in answers else []), "section", "item", "severity"]
-        sides = [answers[answers["project"] == name].set_index(keys)["status"].rename(name) for name in (a, b)]
-        table = pd.concat(sides, axis=1, join="inner")
-        return table.assign(differs=table.iloc[:, 0] != table.iloc[:, 1])
+        return tables.compare(self._statuses, a, b)
 
     def change(
         self, before: str | date | datetime, after: str | date | datetime | None = None, by: By = None
@@ -269,20 +226,11 @@ class Portfolio:
 
         from archnb import metrics
 
-        parts = {end: metrics.summary(self.as_of(end.date())._statuses, by, weights="item") for end in self._ends(freq)}
+        ends = period_ends(self._collection.given(self._kept, self._limits), freq)
+        parts = {end: metrics.summary(self.as_of(end.date())._statuses, by, weights="item") for end in ends}
         if not parts:
             return metrics.summary(self._statuses.iloc[:0], by, weights="item")
         return pd.concat(parts, names=["date"])
-
-    def _ends(self, freq: str) -> pd.DatetimeIndex:
-        import pandas as pd
-
-        given = self._collection.given(self._kept, self._limits)
-        if not len(given):
-            return pd.DatetimeIndex([])
-        first, last = (pd.Timestamp(int(at), unit="us").normalize() for at in (given.min(), given.max()))
-        period = pd.tseries.frequencies.to_offset(freq)
-        return pd.date_range(first, period.rollforward(last), freq=freq)
 
     def explore(self) -> Any:
         """Return a dashboard over the charts; as a cell's last line it is shown."""
@@ -298,22 +246,3 @@ class Portfolio:
             given = self._collection.given(self._kept, self._limits)
             until = f", until {datetime.fromtimestamp(given.max() / 1e6, UTC):%Y-%m-%d}" if len(given) else ", empty"
         return f"<Portfolio: {len(self)} reviews of {len(self.projects)} projects{until}{problems}>"
-
-
-def _in_order(table: pd.DataFrame, index: pd.Index) -> pd.DataFrame:
-    """Return the rows of `table` in the order of `index`, whose levels are plain texts."""
-    import pandas as pd
-
-    # Categorical indexes of different sizes cannot be matched by pandas 3.1.
-    if isinstance(table.index, pd.MultiIndex):
-        levels = [table.index.get_level_values(level).astype("str") for level in range(table.index.nlevels)]
-        plain: pd.Index = pd.MultiIndex.from_arrays(levels, names=table.index.names)
-    else:
-        plain = table.index.astype("str")
-    return table.set_axis(plain).loc[index]
-
-
-def _without(milestone: str, path: str) -> Problem:
-    return Problem(
-        path=path, reason=f"it has no milestone '{milestone}' and is left out", remedy="Name a date to include it."
-    )

@@ -1,0 +1,78 @@
+"""How fast shared notebooks are read: ratios of one run, against `json.load` and `nbformat.read`.
+
+Run it with ``python tests/benchmarks/bench_read.py``; give another number of notebooks as an argument for a quick look.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+from timing import Limit, peak_megabytes, ratio, seconds
+
+from archnb import Portfolio, Review
+from archnb.share import share
+
+PORTFOLIO = Path(__file__).parents[2] / "data" / "portfolio"
+SUBSAMPLE = 100
+
+
+def make(root: Path, count: int) -> list[Path]:
+    """Share the reviews of the sample portfolio, each under as many names as it takes."""
+    originals = [share_one(folder, root) for folder in sorted(PORTFOLIO.glob("*/"))]
+    paths = []
+    for number in range(count):
+        content = originals[number % len(originals)].read_bytes()
+        path = root / "shared" / f"{number:05d}.ipynb"
+        path.parent.mkdir(exist_ok=True)
+        # Another project each: of copies of one review only the newest would be read to the end.
+        path.write_bytes(content.replace(b'"project":"', b'"project":"%d ' % number))
+        paths.append(path)
+    return paths
+
+
+def share_one(folder: Path, root: Path) -> Path:
+    review = Review.open(folder, reviewer="nobody")
+    output = new_output("display_data", data=review.snapshot().bundle())
+    notebook = root / f"{folder.name}.ipynb"
+    nbformat.write(new_notebook(cells=[new_code_cell("review.form()", outputs=[output], id="form")]), notebook)
+    return share(notebook, root / f"{folder.name}-shared.ipynb", reviews=folder.parent).path
+
+
+def load_json(paths: list[Path]) -> None:
+    for path in paths:
+        with path.open(encoding="utf-8") as file:
+            json.load(file)
+
+
+def load_nbformat(paths: list[Path]) -> None:
+    for path in paths:
+        nbformat.read(path, as_version=4)
+
+
+def main() -> None:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
+    with tempfile.TemporaryDirectory() as temporary:
+        paths = make(Path(temporary), count)
+        shared = paths[0].parent
+        megabytes = sum(path.stat().st_size for path in paths) / 1e6
+        plain = seconds(lambda: load_json(paths))
+        print(f"{count:,} shared notebooks, {megabytes:.0f} MB; json.load of each {plain:.2f} s")
+        read = ratio(lambda: Portfolio.load(shared, cache=False), lambda: load_json(paths))
+        print(Limit("Portfolio.load / json.load", read, 2))
+        answers = ratio(lambda: Portfolio.load(shared, cache=False).answers, lambda: load_json(paths))
+        print(Limit("Portfolio.load with all answers / json.load", answers, 2))
+        some = paths[:SUBSAMPLE]
+        slow = seconds(lambda: load_nbformat(some), repeat=1) * count / len(some)
+        loaded = seconds(lambda: Portfolio.load(shared, cache=False).answers)
+        print(Limit(f"nbformat.read (of {len(some)}) / load with all answers", slow / loaded, 5, True))
+        code = "import sys; from archnb import Portfolio; p = Portfolio.load(sys.argv[1], cache=False)"
+        print(Limit("peak memory of a process that loads them", peak_megabytes(code, str(shared)), 500, unit="MB"))
+
+
+if __name__ == "__main__":
+    main()
