@@ -27,7 +27,8 @@ def test_every_question_is_answered_by_a_png_with_a_description(dashboard, quest
 
 def test_the_picker_offers_the_eight_charts_by_their_questions(dashboard):
     assert {name for _, name in dashboard.picker.options} == {
-        "weak_items", "section_profile", "section_heatmap", "review_map", "change", "rate_vs_reach", "standing", "trust",
+        "weak_items", "section_profile", "section_heatmap", "review_map", "change", "rate_vs_reach", "standing",
+        "trust",
     }  # fmt: skip
     assert dict(dashboard.picker.options)["What fails most?"] == "weak_items"
 

@@ -1,11 +1,13 @@
-"""How fast shared notebooks are read: ratios of one run, against `json.load` and `nbformat.read`.
+"""How fast shared notebooks are read: ratios of one run, against `json.load` and `scrapbook.read_notebooks`.
 
-Run it with ``python tests/benchmarks/bench_read.py``; give another number of notebooks as an argument for a quick look.
+Run it with ``python tests/benchmarks/bench_read.py 1000 PYTHON``: PYTHON is that of an environment with scrapbook,
+whose dependencies are no business of archnb's; without it, `nbformat.read` is told for comparison.
 """
 
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -54,6 +56,15 @@ def load_nbformat(paths: list[Path]) -> None:
         nbformat.read(path, as_version=4)
 
 
+def seconds_of_scrapbook(python: str, folder: Path) -> float:
+    code = (
+        "import sys, time; import scrapbook; start = time.perf_counter(); "
+        "scrapbook.read_notebooks(sys.argv[1]).scraps; print(time.perf_counter() - start)"
+    )
+    run = subprocess.run([python, "-W", "ignore", "-c", code, str(folder)], capture_output=True, text=True, check=True)
+    return float(run.stdout)
+
+
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
     with tempfile.TemporaryDirectory() as temporary:
@@ -66,10 +77,13 @@ def main() -> None:
         print(Limit("Portfolio.load / json.load", read, 2))
         answers = ratio(lambda: Portfolio.load(shared, cache=False).answers, lambda: load_json(paths))
         print(Limit("Portfolio.load with all answers / json.load", answers, 2))
-        some = paths[:SUBSAMPLE]
-        slow = seconds(lambda: load_nbformat(some), repeat=1) * count / len(some)
         loaded = seconds(lambda: Portfolio.load(shared, cache=False).answers)
-        print(Limit(f"nbformat.read (of {len(some)}) / load with all answers", slow / loaded, 5, True))
+        if len(sys.argv) > 2:
+            slow = seconds_of_scrapbook(sys.argv[2], shared)
+            print(Limit("scrapbook.read_notebooks / load with all answers", slow / loaded, 5, True))
+        some = paths[:SUBSAMPLE]
+        plain = seconds(lambda: load_nbformat(some)) * count / len(some)
+        print(f"nbformat.read (of {len(some)}) / load with all answers: {plain / loaded:.2f} times")
         code = "import sys; from archnb import Portfolio; p = Portfolio.load(sys.argv[1], cache=False)"
         print(Limit("peak memory of a process that loads them", peak_megabytes(code, str(shared)), 500, unit="MB"))
 

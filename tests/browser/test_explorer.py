@@ -56,7 +56,8 @@ def test_a_fast_sequence_never_shows_a_chart_of_other_filters(dashboard: Locator
             const [red, blue] = ['red', 'blue'].map(name => [...document.querySelectorAll('.archnb-x input')]
               .find(box => box.parentElement.innerText.trim() === name).checked);
             const status = document.querySelector('.archnb-x [role=status]').innerText;
-            const wanted = red === blue ? (red ? 'team blue or red.' : '2026-05-04).') : `team ${red ? 'red' : 'blue'}.`;
+            const team = red === blue ? 'blue or red' : red ? 'red' : 'blue';
+            const wanted = red || blue ? `team ${team}.` : '2026-05-04).';
             if (eval(banner) === 'none' && !status.endsWith(wanted)) window.stale.push([red, blue, status]);
             requestAnimationFrame(watch);
           };
@@ -105,6 +106,7 @@ def test_the_whole_way_by_keyboard(notebook: Notebook, dashboard: Locator) -> No
     expect(dashboard.get_by_role("button", name="barn")).to_be_focused()
     page.keyboard.press("Enter")
     expect(dashboard.get_by_text("The gate is closed")).to_be_visible()
+    expect(dashboard.get_by_role("button", name="← Back")).to_be_focused()
     page.keyboard.press("Enter")
     expect(dashboard.get_by_role("button", name="barn")).to_be_focused()
     dashboard.get_by_role("button", name="← Back").focus()
