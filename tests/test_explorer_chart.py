@@ -80,6 +80,14 @@ def test_the_dark_chart_is_asked_for(dashboard):
     assert dashboard.chart.value != light
 
 
+def test_the_way_back_does_not_draw_again(dashboard, monkeypatch):
+    first = dashboard.chart.value
+    dashboard.picker.value = "trust"
+    monkeypatch.delattr(charts, "weak_items")
+    dashboard.picker.value = "weak_items"
+    assert dashboard.chart.value == first
+
+
 def test_while_a_chart_is_drawn_everything_is_dimmed_and_then_only_what_differs(dashboard, monkeypatch):
     seen = []
     draw = charts.trust
@@ -126,6 +134,7 @@ def test_changes_from_two_threads_end_with_what_the_controls_show(dashboard):
     for thread in threads:
         thread.join()
     after = dashboard.chart.value
+    dashboard.drawn.cache_clear()
     dashboard.redraw()
     assert dashboard.chart.value == after
     assert words(dashboard.status).endswith("team blue or red.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import uuid
+from functools import lru_cache
 from typing import Any
 
 import ipywidgets as widgets
@@ -28,6 +29,7 @@ from archnb.scoring import percent
 
 __all__ = ["Dashboard"]
 
+_KEPT = 24
 _VIEW = "application/vnd.jupyter.widget-view+json"
 _NOTHING = "Nothing matches these filters. Clear one of them."
 
@@ -55,6 +57,8 @@ class Dashboard(widgets.VBox):
         One project.
     back : Button
         To where one came from.
+    drawn : callable
+        Returns a picture, from those drawn last if it is among them.
     """
 
     def __init__(self, portfolio: Any) -> None:
@@ -65,6 +69,8 @@ class Dashboard(widgets.VBox):
         self._turn = threading.RLock()
         self._still = Still()
         self._shown: tuple[Picture, str, pd.DataFrame] | None = None
+        # A portfolio does not change, so the way back shows the same picture.
+        self.drawn = lru_cache(maxsize=_KEPT)(self._draw_anew)
         self._make_parts()
         super().__init__([widgets.HTML(STYLE), self.filters, self.picker, self.status, self._results])
         self.add_class("archnb-x")
@@ -145,12 +151,11 @@ class Dashboard(widgets.VBox):
             self.behind.show(answers, name)
             self._results.children = [self.back, self.behind]
         else:
-            scene = self.scene(selection, answers)
-            picture = self._draw(scene)
+            picture = self._draw(selection)
             self.chart.value = picture.html
-            self.weak.show(scene.answers)
+            self.weak.show(answers)
             self._results.children = [self.chart, self.weak]
-            self._shown = picture, words, scene.answers
+            self._shown = picture, words, answers
             self._still.follow(*self._shown)
 
     def _show_sentence(self, sentence: str) -> None:
@@ -158,21 +163,24 @@ class Dashboard(widgets.VBox):
         self.chart.value = picture.html
         self._results.children = [self.back, self.chart] if self._trail else [self.chart]
 
-    def scene(self, selection: Selection, answers: pd.DataFrame) -> Scene:
-        """Return what a chart is drawn from: the answers of this selection, and what else it may ask for."""
+    def scene(self, selection: Selection, project: str, theme: str) -> Scene:
+        """Return what a chart is drawn from."""
         return Scene(
-            answers=answers[list(MEASURED)],  # notes slow every selection of rows down
+            answers=self.given.answers(selection)[list(MEASURED)],  # notes slow every selection of rows down
             moment=self.given.moments[selection.moment].name,
             earlier=lambda: self._earlier(selection),
-            project=self.filters.project.value,
-            theme=self._theme,
+            project=project,
+            theme=theme,
         )
 
-    def _draw(self, scene: Scene) -> Picture:
+    def _draw(self, selection: Selection) -> Picture:
         try:
-            return Picture.of(QUESTIONS[self.picker.index].draw(scene))
+            return self.drawn(self.picker.index, selection, self.filters.project.value, self._theme)
         except Exception as error:  # whatever a chart cannot do, the table below it still can
             return Picture.of(f"This chart could not be drawn: {error}")
+
+    def _draw_anew(self, picked: int, selection: Selection, project: str, theme: str) -> Picture:
+        return Picture.of(QUESTIONS[picked].draw(self.scene(selection, project, theme)))
 
     def _earlier(self, selection: Selection) -> tuple[str, pd.DataFrame] | None:
         if not selection.moment:

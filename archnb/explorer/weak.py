@@ -10,6 +10,7 @@ import pandas as pd
 from archnb.answers import WORDS
 from archnb.charts import tables
 from archnb.charts.wording import number, plural, span
+from archnb.explorer.given import MEASURED
 from archnb.explorer.markup import paragraphs, pill, text
 from archnb.explorer.rows import Row, Rows
 from archnb.scoring import percent
@@ -24,6 +25,7 @@ _COLUMNS = ("weakness", "95 % of raw", "n", "projects affected", "severity", "se
 
 def weak_table(answers: pd.DataFrame, *, top: int = _TOP) -> pd.DataFrame:
     """Return the weakest items that fail at all: `charts.tables.weak_items` with ``affected`` and ``section``."""
+    answers = answers[list(MEASURED)]  # notes slow every selection of rows down
     table = tables.weak_items(answers, top=top)
     table = table[table["k"] > 0]
     failed = answers[answers["status"].isin(["no", "partial"]) & answers["item"].isin(table.index)]
