@@ -29,6 +29,12 @@ export class Book {
     return this.answers.get(id)?.at ?? null;
   }
 
+  /** Whether somebody but `me` has answered since an unsent change was made, or the checklist has lost its item. */
+  isOvertaken({ item, base }, me) {
+    const newest = this.answers.get(item);
+    return !this.byId.has(item) || (this.momentOf(item) !== base && newest?.reviewer !== me);
+  }
+
   /** Take up answers from Python; return the ids of those that are new. */
   take(answers) {
     const fresh = Object.keys(answers).filter((id) => answers[id]?.at !== this.answers.get(id)?.at);

@@ -35,7 +35,7 @@ class Form {
       finished: ({ model: id, left }) => setTimeout(() => replaceForm(model, id, left), 250),
       status: () => this.header.showStatus(this.link.status),
       ready: () => this.takeUpUnsent(),
-      overtaken: (entry) => this.isOvertaken(entry) && this.setAside(entry),
+      overtaken: (entry) => this.book.isOvertaken(entry, this.me) && this.setAside(entry),
     });
     this.build(opening);
   }
@@ -140,21 +140,14 @@ class Form {
   /** Send what an earlier form of this review left unsent, but for what somebody has answered since. */
   takeUpUnsent() {
     for (const entry of this.outbox.adopt()) {
-      if (this.isOvertaken(entry)) this.setAside(entry);
+      if (this.book.isOvertaken(entry, this.me)) this.setAside(entry);
       else this.change(entry.item, entry.patch);
     }
   }
 
-  /** Whether somebody else has answered since the change was made, or the checklist has lost the item. */
-  isOvertaken({ item, base }) {
-    const newest = this.book.answers.get(item);
-    return !this.itemOf(item) || (newest?.at !== (base ?? undefined) && newest?.reviewer !== this.me);
-  }
-
   /** Ask about a change instead of sending it; until somebody decides it is kept. Returns true. */
   setAside(entry) {
-    this.outbox.entries.delete(entry.item);
-    this.outbox.hold([...this.outbox.held.filter(({ item }) => item !== entry.item), entry]);
+    this.outbox.setAside(entry);
     this.pane.rows.get(entry.item)?.update();
     askAboutOvertaken(this.overtaken, this.outbox.held, (entries) => {
       this.outbox.hold([]);

@@ -55,6 +55,12 @@ export class Outbox {
     return true;
   }
 
+  /** Hold a change back, instead of an older one to the same item. */
+  setAside(entry) {
+    this.entries.delete(entry.item);
+    this.hold([...this.held.filter(({ item }) => item !== entry.item), entry]);
+  }
+
   /** Keep changes of an earlier form, unsent, until somebody decides; then call it with none. */
   hold(entries) {
     this.held = entries;
