@@ -6,20 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from running_lab import running
 
 SNAPSHOT = "application/vnd.archnb.review.v1+json"
-CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 
 
 @pytest.mark.browser
-def test_the_form_can_be_answered_at_once(tmp_path: Path):
+def test_the_form_can_be_answered_at_once(tmp_path: Path, browser: Browser):
     folder = tmp_path / "shop"
     folder.mkdir()
-    with running(folder, "--no-browser") as lab, sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
-        page = chromium.new_page(viewport={"width": 1400, "height": 900})
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    with running(folder, "--no-browser") as lab:
         page.goto(lab.address)
         row = page.locator('.archnb-row[data-item="architecture.style-fit"]')
         row.wait_for(timeout=60_000)
@@ -29,7 +27,7 @@ def test_the_form_can_be_answered_at_once(tmp_path: Path):
         page.get_by_text("1 of 115 answered (1 %)").first.wait_for()
         page.keyboard.press("Control+s")
         eventually(page, lambda: answers_in_the_notebook(folder) == [answer])
-        chromium.close()
+    page.close()
 
 
 def eventually(page: Page, holds: Callable[[], bool]) -> None:

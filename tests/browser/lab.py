@@ -147,8 +147,25 @@ class Notebook:
         self.form.locator(".archnb-section", has_text=title).click()
 
     def save(self) -> dict[str, Any]:
-        """Wait for the notebook's copy of the answers, save, and return the file."""
-        self.page.wait_for_timeout(1_500)
+        """Wait for the notebook's copy of the answers, save, and return the file.
+
+        What is waited for is the count of the log's lines; where the copy stays behind, the file is returned as it is.
+        """
+        deadline = time.monotonic() + 10
+        while True:
+            self.page.wait_for_timeout(1_500)
+            file = self._save()
+            behind = [data for data in copies(file) if self._lines_of(data) > sum(map(len, data["logs"].values()))]
+            if not behind or time.monotonic() > deadline:
+                return file
+
+    def _lines_of(self, data: dict[str, Any]) -> int:
+        """Return how many lines the logs have of the review that `data` is a copy of."""
+        infos = self.server.root.glob("reviews/*/review.json")
+        folders = [path.parent for path in infos if json.loads(path.read_bytes())["project"] == data["project"]]
+        return sum(log.read_bytes().count(b"\n") for folder in folders for log in folder.glob("*.jsonl"))
+
+    def _save(self) -> dict[str, Any]:
         before = self.path.stat().st_mtime_ns
         self.page.keyboard.press("Control+s")
         deadline = time.monotonic() + 10
