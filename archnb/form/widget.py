@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import uuid
 from pathlib import Path
 from typing import Any, ClassVar
@@ -52,6 +53,7 @@ class ReviewForm(anywidget.AnyWidget):
     def _ipython_display_(self) -> None:
         instead = f"The form of {self._project}: run this cell to answer. The answers so far stand below."
         self._show({VIEW: self.get_view_spec(), "text/plain": instead}, "form")
+        sys.stdout.flush()  # waits for the kernel's sending thread: the page builds the form while the copy is made
         self._show(self._snapshot().bundle(), "copy")
 
     def _show(self, data: dict[str, Any], place: str, *, update: bool = False) -> None:

@@ -245,9 +245,13 @@ class Form {
     this.revealCurrent();
   }
 
-  /** Scroll the current row into view; after a click not before a double click is over, lest its second half miss. */
+  /**
+   * Scroll the current row into view; after a click not before a double click is over, lest its second half miss. A form
+   * that is only being built shows its top: to measure it would make the whole notebook wait for a layout.
+   */
   revealCurrent() {
     clearTimeout(this.revealTimer);
+    if (!this.element.isConnected) return;
     this.revealTimer = setTimeout(() => {
       const row = this.pane.rows.get(this.current?.id);
       if (row?.element.isConnected) reveal(this.pane.element, row.element);
