@@ -1,0 +1,95 @@
+"""A checklist while somebody's file is being read: its sections as they come, and what there is to say of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from archnb.errors import ChecklistError
+from archnb.formats.document import Document
+from archnb.formats.fields import Fields
+from archnb.formats.ids import fitting, identified, slug
+
+__all__ = ["Draft", "one_line", "without_empty"]
+
+
+class Draft:
+    """Sections and items in the order of the file; a section that comes up again goes on.
+
+    Parameters
+    ----------
+    path : Path
+        The file; without a title its name is the checklist's.
+    title : str
+        The checklist's; its id is made from it unless `id` is given.
+    id, version, description : str
+        As in `archnb.Checklist`.
+    """
+
+    def __init__(self, path: Path, *, title: str, id: str = "", version: str = "", description: str = "") -> None:
+        self._path = path
+        name = one_line(title) or path.stem
+        self._data: dict[str, Any] = {
+            "id": fitting(id) if id else slug(name),
+            "title": name,
+            "version": one_line(version) or "1",
+            "description": description,
+        }
+        self._sections: dict[str, dict[str, Any]] = {}
+        self._skipped: list[str] = []
+        self._notes: Counter[str] = Counter()
+
+    def section(self, title: str, *, id: str = "", extra: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Return the section of that id, or of that title where it has none; a new one if it is the first time."""
+        new = without_empty({"id": id, "title": one_line(title) or id or "Other", "extra": extra})
+        return self._sections.setdefault(id or new["title"], {**new, "items": []})
+
+    def add(self, section: dict[str, Any], source: Fields, *, text: str, **fields: Any) -> None:
+        """Add an item to a section, each link once; without a text it is skipped, and that is told."""
+        said = one_line(text)
+        if said:
+            references = {reference["url"]: reference for reference in reversed(fields.get("references", ()))}
+            first = [found for found in fields.get("references", ()) if references[found["url"]] is found]
+            section["items"].append(without_empty({"text": said, **fields, "references": first}))
+        else:
+            self.skip(source, " ".join(("no text", fields.get("id", ""))).strip())
+
+    def skip(self, source: Fields, reason: str) -> None:
+        """Tell that what stands at a place was passed over."""
+        self._skipped.append(f"{source.place or 'file'}: {reason}")
+
+    def note(self, said: str) -> None:
+        """Tell something else; what is told of several items is told once, with their number."""
+        self._notes[said] += 1
+
+    def document(self, extra: dict[str, Any]) -> Document:
+        """Return what was read; `extra` is what else the file says.
+
+        Raises
+        ------
+        ChecklistError
+            If there is no item.
+        """
+        for section in self._sections.values():
+            if not section["items"]:
+                self._skipped.append(f"section '{section['title']}': no items in it")
+        kept = [section for section in self._sections.values() if section["items"]]
+        if not kept:
+            told = f" ({'; '.join(self._skipped[:3])})" if self._skipped else ""
+            remedy = "Give a file that has items with a text."
+            raise ChecklistError(f"no items in it{told}", path=self._path, remedy=remedy)
+        sections, of_ids = identified(kept)
+        data = without_empty({**self._data, "extra": extra})
+        notes = tuple(f"{said} ({times} items)" if times > 1 else said for said, times in self._notes.items())
+        return Document({**data, "sections": sections}, tuple(self._skipped), notes + of_ids)
+
+
+def one_line(text: str) -> str:
+    """Return `text` with each run of white space as one blank."""
+    return " ".join(text.split())
+
+
+def without_empty(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields that say something; false and 0 do."""
+    return {name: value for name, value in fields.items() if value or isinstance(value, (bool, int, float))}
