@@ -1,0 +1,78 @@
+"""Azure review checklists (https://github.com/Azure/review-checklists), and the dialect of The AKS Checklist.
+
+The dialect says title, priority, documentation and tools for text, severity, link and training.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from archnb.formats.document import Document
+from archnb.formats.draft import Draft, without_empty
+from archnb.formats.fields import Fields
+
+__all__ = ["matches", "read"]
+
+_SEVERITIES = ("high", "medium", "low")
+_SIGNS = {"guid", "category", "subcategory", "waf", "checklist"}
+
+
+def matches(data: Any) -> bool:
+    """Return whether decoded JSON is such a checklist: a flat list of items, each with a GUID or a category."""
+    items = data.get("items") if isinstance(data, dict) else None
+    if not isinstance(items, list) or "sections" in data:
+        return False
+    return any(isinstance(item, dict) and len(_SIGNS & item.keys()) >= 2 for item in items[:20])
+
+
+def read(data: Any, path: Path) -> Document:
+    """Return categories with their subcategories as sections; the id of an item is its GUID.
+
+    The local ids of items are numbers that change whenever one is moved: they are kept as `extra`.
+    """
+    source = Fields(data, path)
+    metadata = source.node("metadata")
+    draft = Draft(path, title=metadata.text("name"), version=metadata.text("timestamp"))
+    severities = _severities(source)
+    items = source.nodes("items")
+    # A list that is made of several lists says of each item which of them it came from.
+    several = len({item.text("checklist") for item in items}) > 1
+    for item in items:
+        origin = item.text("checklist") if several else ""
+        parts = [part for part in (origin, item.text("category"), item.text("subcategory")) if part]
+        section = draft.section(" › ".join(parts or [item.text("waf")]))
+        _add(draft, section, item, severities)
+    return draft.document(without_empty({**source.rest(), "metadata": metadata.rest()}))
+
+
+def _add(draft: Draft, section: dict[str, Any], item: Fields, severities: dict[str, str]) -> None:
+    told = item.text("severity", "priority")
+    if told.casefold() not in severities:
+        draft.note(f"severity '{told}' is not known: medium assumed" if told else "no severity: medium assumed")
+    queries = [
+        f"Run this Azure Resource Graph query: `{said}`" for name in ("graph", "query") if (said := item.text(name))
+    ]
+    references = [*item.links("link", "Documentation"), *item.links("training", "Training")]
+    for name in ("documentation", "tools", "learnMoreLink"):
+        references += [found for node in item.nodes(name) for found in node.links("url", node.text("title", "name"))]
+    draft.add(
+        section,
+        item,
+        id=item.text("guid"),
+        text=item.text("text", "title"),
+        severity=severities.get(told.casefold(), "medium"),
+        why=item.text("description", "detail", "details"),
+        verify=queries,
+        references=references,
+        extra=item.rest(),
+    )
+
+
+def _severities(source: Fields) -> dict[str, str]:
+    """Return what each word for a severity means; a translation lists its words from high to low."""
+    words = [node.text("name").casefold() for node in source.nodes("severities")]
+    known = {word: word for word in _SEVERITIES}
+    if len(words) == len(_SEVERITIES) and not known.keys() & set(words):
+        known |= dict(zip(words, _SEVERITIES, strict=True))
+    return known
