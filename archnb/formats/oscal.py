@@ -1,0 +1,139 @@
+"""OSCAL catalogs (https://pages.nist.gov/OSCAL), such as NIST SP 800-53: groups of controls and their enhancements."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from archnb.formats.document import Document
+from archnb.formats.draft import Draft, without_empty
+from archnb.formats.fields import Fields
+from archnb.formats.oscal_prose import Prose, label_of, values_of
+
+__all__ = ["matches", "read"]
+
+_SEVERITIES = {"p1": "high", "p2": "medium", "p3": "low", "p0": "low"}  # NIST's priority codes
+_KIN = ("related", "required")
+
+
+class _Control(NamedTuple):
+    fields: Fields
+    id: str
+    title: str
+    section: dict[str, Any]
+    withdrawn: bool
+
+
+def matches(data: Any) -> bool:
+    """Return whether decoded JSON or YAML is an OSCAL catalog."""
+    catalog = data.get("catalog") if isinstance(data, dict) else None
+    return isinstance(catalog, dict) and bool({"metadata", "groups", "controls"} & catalog.keys())
+
+
+def read(data: Any, path: Path) -> Document:
+    """Return the groups that hold controls as sections, and controls with their enhancements as items.
+
+    A statement stands in the item's text, or, when it has several parts, under what counts as yes; guidance says why,
+    and objectives and methods of an assessment say how to verify. A withdrawn control is skipped.
+    """
+    source = Fields(data, path)
+    catalog = source.node("catalog")
+    metadata = catalog.node("metadata")
+    draft = Draft(path, title=metadata.text("title"), version=metadata.text("version"))
+    reader = _Reader(draft, catalog)
+    reader.walk(catalog, (), {})
+    reader.add_controls()
+    return draft.document(without_empty({"metadata": metadata.rest(), **catalog.rest(), **source.rest()}))
+
+
+class _Reader:
+    """One pass over the groups finds controls and parameters, a second one makes the items."""
+
+    def __init__(self, draft: Draft, catalog: Fields) -> None:
+        self._draft, self._prose = draft, Prose()
+        self._controls: list[_Control] = []
+        back = catalog.kept().node("back-matter")
+        self._resources = {f"#{resource.text('uuid')}": resource for resource in back.nodes("resources")}
+
+    def walk(self, group: Fields, titles: tuple[str, ...], upper: dict[str, Any]) -> None:
+        """Find the controls of a group and of the groups in it."""
+        groups, controls = group.nodes("groups"), group.nodes("controls")
+        self._prose.learn(group)
+        id_ = group.text("id")
+        about = without_empty({**group.rest(), "group": upper}) if titles else {}
+        if controls:
+            section = self._draft.section(" › ".join(titles) or "Controls", id=id_, extra=about)
+            for control in controls:
+                self._find(control, "", section)
+        for below in groups:
+            self.walk(below, (*titles, below.text("title") or below.kept().text("id")), about)
+
+    def _find(self, control: Fields, upper: str, section: dict[str, Any]) -> None:
+        self._prose.learn(control)
+        title = " › ".join(part for part in (upper, control.text("title")) if part)
+        withdrawn = "withdrawn" in (value.casefold() for value in values_of(control, "status"))
+        self._controls.append(_Control(control, control.text("id"), title, section, withdrawn))
+        for below in control.nodes("controls"):
+            self._find(below, control.text("title"), section)
+
+    def add_controls(self) -> None:
+        """Make an item of every control that is not withdrawn."""
+        known = {f"#{control.id}": control.id for control in self._controls if not control.withdrawn}
+        for control in self._controls:
+            if control.withdrawn:
+                self._draft.skip(control.fields, f"{control.id} is withdrawn{_whereto(control.fields)}")
+            else:
+                self._add(control, known)
+
+    def _add(self, control: _Control, known: dict[str, str]) -> None:
+        parts = self._prose.parts(control.fields)
+        priority = next(iter(values_of(control.fields, "priority")), "").casefold()
+        if priority not in _SEVERITIES:
+            self._draft.note("no priority: severity medium assumed")
+        related, references, links = self._links(control.fields, known)
+        name = " ".join(part for part in (label_of(control.fields), control.title) if part)
+        alone = len(parts.statement) == 1
+        self._draft.add(
+            control.section,
+            control.fields,
+            id=control.id,
+            text=": ".join(part for part in (name, *parts.statement[:1]) if part) if alone else name,
+            severity=_SEVERITIES.get(priority, "medium"),
+            why="\n".join(parts.guidance),
+            verify=parts.checks,
+            yes="" if alone else "\n".join(parts.statement),
+            references=references,
+            related=related,
+            extra=without_empty({**control.fields.rest(), "links": links, "parts": parts.rest}),
+        )
+
+    def _links(self, control: Fields, known: dict[str, str]) -> tuple[list[str], list[dict[str, str]], list[Any]]:
+        """Return ids of related controls, references, and the links that are neither."""
+        related, references, rest = [], [], []
+        for link in control.nodes("links"):
+            href, rel = link.text("href"), link.text("rel")
+            if href in known and rel in _KIN:
+                related.append(known[href])
+            elif href in self._resources and (found := _reference(self._resources[href])):
+                references += found
+            elif found := link.links("href", link.text("text")):
+                references += found
+            else:
+                rest.append(without_empty({"href": href, "rel": rel, "text": link.text("text"), **link.rest()}))
+        return related, references, rest
+
+
+def _reference(resource: Fields) -> list[dict[str, str]]:
+    """Return the first web address of a back matter's resource under its title."""
+    title = resource.text("title") or resource.node("citation").text("text")
+    for link in resource.nodes("rlinks"):
+        if found := link.links("href", title):
+            return found
+    return []
+
+
+def _whereto(control: Fields) -> str:
+    """Return ``: incorporated into ac-2`` where a control says so."""
+    links = [(link.text("rel"), link.text("href")) for link in control.nodes("links")]
+    said = [f"{rel.replace('-', ' ')} {href.removeprefix('#')}" for rel, href in links if rel.endswith(("into", "to"))]
+    return f": {', '.join(said)}" if said else ""
