@@ -70,8 +70,8 @@ def _add_row(draft: Draft, row: Fields) -> None:
     section = draft.section(title, id=row.text("section_id"), extra=without_empty({"chapter": row.text("chapter_id")}))
     levels = {number: said for number in _SEVERITIES if (said := row.text(f"level{number}"))}
     about = (row.text("req_id"), row.text("req_description"), row.text("L"), levels)
-    cwe, nist = row.text("cwe").split(), re.split(r"\s*/\s*", row.text("nist"))
-    _add(draft, section, row, _Requirement(*about, cwe=cwe, nist=filter(None, nist)))
+    nist = [found for part in row.text("nist").split("/") if (found := part.strip())]
+    _add(draft, section, row, _Requirement(*about, cwe=row.text("cwe").split(), nist=nist))
 
 
 def _add_chapter(draft: Draft, chapter: Fields) -> None:
@@ -97,14 +97,13 @@ def _add(draft: Draft, section: dict[str, Any], source: Fields, found: _Requirem
         draft.skip(source, f"{found.id} {found.text}")
         return
     level = found.level or min(found.levels, default="")
-    if level not in _SEVERITIES:
-        draft.note("no level: severity medium assumed")
     draft.add(
         section,
         source,
         id=found.id,
         text=_LINK.sub(r"\1", found.text),
         severity=_SEVERITIES.get(level, "medium"),
+        notes=[] if level in _SEVERITIES else ["no level: severity medium assumed"],
         references=[{"title": link[1], "url": link[2]} for link in _LINK.finditer(found.text)],
         maps=without_empty({"cwe": [f"CWE-{number}" for number in found.cwe], "nist": list(found.nist)}),
         extra=without_empty(

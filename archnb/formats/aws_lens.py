@@ -17,9 +17,8 @@ __all__ = ["matches", "read"]
 
 # From the worst to none, with the severity of a question whose worst answer has that risk.
 _RISKS = {"HIGH_RISK": ("High risk", "high"), "MEDIUM_RISK": ("Medium risk", "medium"), "NO_RISK": ("No risk", "low")}
-_NONE = re.compile(
-    r"(?:none(?: of (?:these|the above|above|them))?|choose this if your workload does not follow these .*|)\W*", re.I
-)
+_NONE = ("none", "none of these", "none of the above", "none of above")
+_WITHOUT = "choose this if your workload does not follow"  # how AWS explains that choice
 _TOKENS = re.compile(r"&&|\|\||!|[()]|[^\s&|!()]+")
 _OPERATORS = {"&&": "and", "||": "or", "!": "not"}
 
@@ -57,7 +56,7 @@ def _add(draft: Draft, section: dict[str, Any], question: Fields) -> None:
         question,
         id=question.text("id"),
         text=title,
-        **_rated(draft, rules, choices.names),
+        **_rated(rules, choices.names),
         why="\n\n".join(part for part in why if part),
         verify=choices.checks,
         improve="\n".join(choices.improvements),
@@ -83,17 +82,15 @@ class _Choices:
     def _take(self, choice: Fields) -> None:
         id_, title = choice.text("id"), choice.text("title")
         helpful, plan = choice.node("helpfulResource"), choice.node("improvementPlan")
-        if _NONE.fullmatch(title) or _NONE.fullmatch(helpful.text("displayText")):
+        helped = helpful.text("displayText")
+        if title.strip(" .").casefold() in ("", *_NONE) or helped.casefold().startswith(_WITHOUT):
             # It is no practice to check, yet a rule may name it.
             self.names[id_] = "none"
-            rest = {
-                "helpfulResource": {"displayText": helpful.text("displayText"), **helpful.rest()},
-                "improvementPlan": plan.rest(),
-            }
-            self.rest.append(without_empty({"id": id_, "title": title, **rest, **choice.rest()}))
+            rest = {"helpfulResource": without_empty({"displayText": helped, **helpful.rest()}), **choice.rest()}
+            self.rest.append(without_empty({"id": id_, "title": title, "improvementPlan": plan.rest(), **rest}))
             return
         self.names[id_] = name = str(len(self.checks) + 1)
-        told = (title.rstrip(".:"), choice.text("description"), helpful.text("displayText"))
+        told = (title.rstrip(".:"), choice.text("description"), helped)
         self.checks.append(f"{name}. {': '.join(part for part in told if part)}")
         if advice := plan.text("displayText"):
             self.improvements.append(f"{name}. {advice}")
@@ -102,20 +99,21 @@ class _Choices:
         self.rest.append(without_empty({"id": id_, **rest}))
 
 
-def _rated(draft: Draft, rules: list[tuple[str, str, dict[str, Any]]], names: dict[str, str]) -> dict[str, str]:
-    """Return the severity, and which choices mean yes, partial or no."""
+def _rated(rules: list[tuple[str, str, dict[str, Any]]], names: dict[str, str]) -> dict[str, Any]:
+    """Return the severity, which choices mean yes, partial or no, and notes."""
     known = [(risk, condition) for risk, condition, _ in rules if risk in _RISKS]
     if not known:
-        draft.note("no risk rule says what failing costs: severity medium assumed")
-        return {"severity": "medium"}
-    if not any(condition == "default" for _, condition in known):
-        draft.note("no default risk rule: severity is the worst risk of the other rules")
+        return {"severity": "medium", "notes": ["no risk rule says what failing costs: severity medium assumed"]}
+    conditions = [condition for _, condition in known]
+    notes = [] if "default" in conditions else ["no default risk rule: severity is the worst risk of the other rules"]
     worst = min((risk for risk, _ in known), key=list(_RISKS).index)
     answers = {"MEDIUM_RISK": "partial", worst: "no", "NO_RISK": "yes"}
+    if conditions == ["default"]:
+        return {"severity": _RISKS[worst][1], answers[worst]: f"{_RISKS[worst][0]} in any case."}
     said = {answers[risk]: "" for risk, _ in known}
     for risk, condition in known:
         said[answers[risk]] += f"{_RISKS[risk][0]} {_worded(condition, names)}. "
-    return {"severity": _RISKS[worst][1], **{answer: words.strip() for answer, words in said.items()}}
+    return {"severity": _RISKS[worst][1], "notes": notes, **{answer: words.strip() for answer, words in said.items()}}
 
 
 def _worded(condition: str, names: dict[str, str]) -> str:

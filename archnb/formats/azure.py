@@ -15,6 +15,7 @@ from archnb.formats.fields import Fields
 __all__ = ["matches", "read"]
 
 _SEVERITIES = ("high", "medium", "low")
+_LINKS = ("documentation", "tools", "learnMoreLink")
 _SIGNS = {"guid", "category", "subcategory", "waf", "checklist"}
 
 
@@ -48,24 +49,26 @@ def read(data: Any, path: Path) -> Document:
 
 def _add(draft: Draft, section: dict[str, Any], item: Fields, severities: dict[str, str]) -> None:
     told = item.text("severity", "priority")
-    if told.casefold() not in severities:
-        draft.note(f"severity '{told}' is not known: medium assumed" if told else "no severity: medium assumed")
-    queries = [
-        f"Run this Azure Resource Graph query: `{said}`" for name in ("graph", "query") if (said := item.text(name))
-    ]
+    severity = severities.get(told.casefold())
+    doubt = f"severity '{told}' is not known: medium assumed" if told else "no severity: medium assumed"
+    queries = (item.text("graph"), item.text("query"))
     references = [*item.links("link", "Documentation"), *item.links("training", "Training")]
-    for name in ("documentation", "tools", "learnMoreLink"):
-        references += [found for node in item.nodes(name) for found in node.links("url", node.text("title", "name"))]
+    no_links = {}
+    for name in _LINKS:
+        nodes = [(node, node.text("title", "name")) for node in item.nodes(name)]
+        references += [found for node, title in nodes for found in node.links("url", title)]
+        no_links[name] = [{"title": title, **rest} for node, title in nodes if (rest := node.rest())]
     draft.add(
         section,
         item,
         id=item.text("guid"),
         text=item.text("text", "title"),
-        severity=severities.get(told.casefold(), "medium"),
+        severity=severity or "medium",
+        notes=[] if severity else [doubt],
         why=item.text("description", "detail", "details"),
-        verify=queries,
+        verify=[f"Run this Azure Resource Graph query: `{query}`" for query in queries if query],
         references=references,
-        extra=item.rest(),
+        extra=without_empty({"severity": "" if severity else told, **no_links, **item.rest()}),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -38,30 +39,39 @@ class Draft:
         }
         self._sections: dict[str, dict[str, Any]] = {}
         self._skipped: list[str] = []
-        self._notes: Counter[str] = Counter()
+        self._notes: list[str] = []
+        self._of_items: Counter[str] = Counter()
 
     def section(self, title: str, *, id: str = "", extra: dict[str, Any] | None = None) -> dict[str, Any]:
         """Return the section of that id, or of that title where it has none; a new one if it is the first time."""
         new = without_empty({"id": id, "title": one_line(title) or id or "Other", "extra": extra})
         return self._sections.setdefault(id or new["title"], {**new, "items": []})
 
-    def add(self, section: dict[str, Any], source: Fields, *, text: str, **fields: Any) -> None:
-        """Add an item to a section, each link once; without a text it is skipped, and that is told."""
+    def add(
+        self, section: dict[str, Any], source: Fields, *, text: str, notes: Iterable[str] = (), **fields: Any
+    ) -> None:
+        """Add an item to a section, each link and relation once; one without a text is skipped, and that is told.
+
+        What several items have in `notes` is told once, with their number.
+        """
         said = one_line(text)
         if said:
             references = {reference["url"]: reference for reference in reversed(fields.get("references", ()))}
             first = [found for found in fields.get("references", ()) if references[found["url"]] is found]
-            section["items"].append(without_empty({"text": said, **fields, "references": first}))
+            self._of_items.update(notes)
+            related = list(dict.fromkeys(fields.get("related", ())))
+            section["items"].append(without_empty({"text": said, **fields, "references": first, "related": related}))
         else:
-            self.skip(source, " ".join(("no text", fields.get("id", ""))).strip())
+            id_ = fields.get("id")
+            self.skip(source, f"no text ({id_})" if id_ else "no text")
 
     def skip(self, source: Fields, reason: str) -> None:
         """Tell that what stands at a place was passed over."""
         self._skipped.append(f"{source.place or 'file'}: {reason}")
 
     def note(self, said: str) -> None:
-        """Tell something else; what is told of several items is told once, with their number."""
-        self._notes[said] += 1
+        """Tell something of the whole file."""
+        self._notes.append(said)
 
     def document(self, extra: dict[str, Any]) -> Document:
         """Return what was read; `extra` is what else the file says.
@@ -81,8 +91,9 @@ class Draft:
             raise ChecklistError(f"no items in it{told}", path=self._path, remedy=remedy)
         sections, of_ids = identified(kept)
         data = without_empty({**self._data, "extra": extra})
-        notes = tuple(f"{said} ({times} items)" if times > 1 else said for said, times in self._notes.items())
-        return Document({**data, "sections": sections}, tuple(self._skipped), notes + of_ids)
+        of_items = [f"{said} ({times} item{'s' * (times > 1)})" for said, times in self._of_items.items()]
+        notes = (*self._notes, *of_items, *of_ids)
+        return Document({**data, "sections": sections}, tuple(self._skipped), notes)
 
 
 def one_line(text: str) -> str:

@@ -39,7 +39,9 @@ def read(data: Any, path: Path) -> Document:
     draft = Draft(path, id="dsomm", title="DevSecOps Maturity Model (DSOMM)", version=" ".join(versions))
     draft.note("severity is the usefulness: 5 is critical, 4 high, 3 medium, 1 and 2 low")
     activities = [found for document in documents for found in _activities(document)]
+    # One depends on others by their names or by their ids.
     ids = {name: found.text("uuid") for *_, name, found in activities if found.has("uuid")}
+    ids |= {id_: id_ for id_ in ids.values()}
     for dimension, subdimension, name, activity in activities:
         _add(draft, draft.section(f"{dimension} › {subdimension}"), name, activity, ids)
     return draft.document({name: value for each in about for name, value in each.rest().items()})
@@ -67,11 +69,8 @@ def _add(draft: Draft, section: dict[str, Any], name: str, activity: Fields, ids
     why = dict.fromkeys((activity.text("risk"), activity.text("description")))
     guide, usefulness = activity.node("meta"), activity.text("usefulness")
     how = (guide.text("implementationGuide"), activity.text("comment"), activity.text("comments"))
-    if usefulness not in _SEVERITIES:
-        draft.note("no usefulness from 1 to 5: severity medium assumed")
-    known = {*ids.values()}
-    needs = [(ids.get(need, need), need) for need in activity.texts("dependsOn")]
-    maps, links = _maps(draft, activity.node("references"))
+    needs = activity.texts("dependsOn")
+    maps, links, notes = _maps(activity.node("references"))
     tools, tools_rest = _tools(activity)
     effort, difficulty = _effort(activity.node("difficultyOfImplementation"))
     checks = activity.text("assessment").splitlines()
@@ -81,6 +80,7 @@ def _add(draft: Draft, section: dict[str, Any], name: str, activity: Fields, ids
         id=activity.text("uuid"),
         text=name,
         severity=_SEVERITIES.get(usefulness, "medium"),
+        notes=notes if usefulness in _SEVERITIES else [*notes, "no usefulness from 1 to 5: severity medium assumed"],
         why="\n\n".join(part for part in why if part),
         verify=[check for line in checks if (check := line.strip().removeprefix("- "))],
         yes=activity.text("measure"),
@@ -88,13 +88,13 @@ def _add(draft: Draft, section: dict[str, Any], name: str, activity: Fields, ids
         effort=effort,
         references=[*tools, *links],
         maps=maps,
-        related=[id_ for id_, _ in needs if id_ in known],
+        related=[ids[need] for need in needs if need in ids],
         extra=without_empty(
             {
                 "usefulness": usefulness,
                 "difficultyOfImplementation": difficulty,
                 "implementation": tools_rest,
-                "dependsOn": [need for id_, need in needs if id_ not in known],
+                "dependsOn": [need for need in needs if need not in ids],
                 "meta": guide.rest(),
                 **activity.rest(),
             }
@@ -107,18 +107,17 @@ def _effort(difficulty: Fields) -> tuple[str, dict[str, Any]]:
     return _EFFORTS.get(max(parts.values()), ""), without_empty({**parts, **difficulty.rest()})
 
 
-def _maps(draft: Draft, references: Fields) -> tuple[dict[str, list[str]], list[dict[str, str]]]:
-    """Return the identifiers in other frameworks, and as references those that are links."""
-    maps: dict[str, list[str]] = {}
-    links = []
+def _maps(references: Fields) -> tuple[dict[str, list[str]], list[dict[str, str]], list[str]]:
+    """Return the identifiers in other frameworks, as references those that are links, and notes."""
+    maps, links, notes = {}, [], []
     for framework in references.names():
         if references.has_fractions(framework):
-            draft.note(f"{framework} is written as numbers without quotes, where 8.10 reads as 8.1")
-        if found := references.links(framework, framework):
-            links += found
-        else:
+            notes.append(f"{framework} is written as numbers without quotes, where 8.10 reads as 8.1")
+        found = references.links(framework, framework)
+        links += found
+        if not found:
             maps[framework] = list(references.texts(framework))
-    return without_empty(maps), links
+    return without_empty(maps), links, notes
 
 
 def _tools(activity: Fields) -> tuple[list[dict[str, str]], list[dict[str, Any]]]:

@@ -20,6 +20,7 @@ class _Control(NamedTuple):
     fields: Fields
     id: str
     title: str
+    upper: str  # the title of the control that it enhances
     section: dict[str, Any]
     withdrawn: bool
 
@@ -53,7 +54,7 @@ class _Reader:
         self._draft, self._prose = draft, Prose()
         self._controls: list[_Control] = []
         back = catalog.kept().node("back-matter")
-        self._resources = {f"#{resource.text('uuid')}": resource for resource in back.nodes("resources")}
+        self._resources = {f"#{resource.text('uuid')}": _reference(resource) for resource in back.nodes("resources")}
 
     def walk(self, group: Fields, titles: tuple[str, ...], upper: dict[str, Any]) -> None:
         """Find the controls of a group and of the groups in it."""
@@ -66,32 +67,31 @@ class _Reader:
             for control in controls:
                 self._find(control, "", section)
         for below in groups:
-            self.walk(below, (*titles, below.text("title") or below.kept().text("id")), about)
+            title = below.text("title") or below.kept().text("id")
+            self.walk(below, (*titles, title), {"id": id_, **about} if titles else {})
 
     def _find(self, control: Fields, upper: str, section: dict[str, Any]) -> None:
         self._prose.learn(control)
-        title = " › ".join(part for part in (upper, control.text("title")) if part)
+        title = control.text("title")
         withdrawn = "withdrawn" in (value.casefold() for value in values_of(control, "status"))
-        self._controls.append(_Control(control, control.text("id"), title, section, withdrawn))
+        self._controls.append(_Control(control, control.text("id"), title, upper, section, withdrawn))
         for below in control.nodes("controls"):
-            self._find(below, control.text("title"), section)
+            self._find(below, title, section)
 
     def add_controls(self) -> None:
         """Make an item of every control that is not withdrawn."""
         known = {f"#{control.id}": control.id for control in self._controls if not control.withdrawn}
         for control in self._controls:
             if control.withdrawn:
-                self._draft.skip(control.fields, f"{control.id} is withdrawn{_whereto(control.fields)}")
+                self._draft.skip(control.fields, f"{control.id} {control.title} is withdrawn{_whereto(control.fields)}")
             else:
                 self._add(control, known)
 
     def _add(self, control: _Control, known: dict[str, str]) -> None:
         parts = self._prose.parts(control.fields)
         priority = next(iter(values_of(control.fields, "priority")), "").casefold()
-        if priority not in _SEVERITIES:
-            self._draft.note("no priority: severity medium assumed")
         related, references, links = self._links(control.fields, known)
-        name = " ".join(part for part in (label_of(control.fields), control.title) if part)
+        name = _named(label_of(control.fields), control)
         alone = len(parts.statement) == 1
         self._draft.add(
             control.section,
@@ -99,8 +99,10 @@ class _Reader:
             id=control.id,
             text=": ".join(part for part in (name, *parts.statement[:1]) if part) if alone else name,
             severity=_SEVERITIES.get(priority, "medium"),
+            notes=[] if priority in _SEVERITIES else ["no priority: severity medium assumed"],
             why="\n".join(parts.guidance),
             verify=parts.checks,
+            improve="\n".join(parts.examples),
             yes="" if alone else "\n".join(parts.statement),
             references=references,
             related=related,
@@ -114,13 +116,20 @@ class _Reader:
             href, rel = link.text("href"), link.text("rel")
             if href in known and rel in _KIN:
                 related.append(known[href])
-            elif href in self._resources and (found := _reference(self._resources[href])):
+            elif href in self._resources and (found := self._resources[href]):
                 references += found
             elif found := link.links("href", link.text("text")):
                 references += found
             else:
                 rest.append(without_empty({"href": href, "rel": rel, "text": link.text("text"), **link.rest()}))
         return related, references, rest
+
+
+def _named(label: str, control: _Control) -> str:
+    """Return ``AC-2(1) Account Management › Automated Management``; a label that says the title stands for it."""
+    title = label if control.title in label else control.title
+    path = " › ".join(part for part in (control.upper, title) if part)
+    return path if label in title else f"{label} {path}"
 
 
 def _reference(resource: Fields) -> list[dict[str, str]]:

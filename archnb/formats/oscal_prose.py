@@ -13,7 +13,7 @@ __all__ = ["Parts", "Prose", "label_of", "values_of"]
 _INSERT = re.compile(r"\{\{\s*(?:insert:\s*param\s*,\s*)?([^\s{},]+)\s*\}\}")
 # So that parameters that name each other cannot make a small file into a huge text.
 _LONGEST, _DEEPEST = 1_000, 4
-_GUIDANCE = ("guidance", "discussion", "overview", "information", "rationale")
+_STATEMENT = ("statement", "item")
 _OBJECTIVES = ("objective", "assessment-objective")
 _METHODS = ("assessment", "assessment-method")
 
@@ -23,6 +23,7 @@ class Parts(NamedTuple):
 
     statement: list[str]
     guidance: list[str]
+    examples: list[str]
     checks: list[str]
     rest: list[dict[str, Any]]
 
@@ -41,24 +42,20 @@ class Prose:
 
     def parts(self, control: Fields) -> Parts:
         """Return what a control's parts say, each under its use."""
-        found = Parts([], [], [], [])
+        found = Parts([], [], [], [], [])
+        uses = {"example": found.examples} | dict.fromkeys(_STATEMENT, found.statement)
+        uses |= dict.fromkeys(_OBJECTIVES, found.checks)
         for part in control.nodes("parts"):
             name = part.text("name")
             if name in _METHODS:
                 found.checks.append(self._method(part, found.rest))
-                continue
-            lines = list(self._lines(part, found.rest))
-            if name in _OBJECTIVES:
-                found.checks.extend(lines)
-            elif name in _GUIDANCE:
-                found.guidance.extend(lines)
             else:
-                found.statement.extend(lines)
+                uses.get(name, found.guidance).extend(self._lines(part, found.rest))
         return found
 
     def _lines(self, part: Fields, rest: list[dict[str, Any]]) -> Iterator[str]:
         """Yield a line for the part and each part in it that says something."""
-        said = ": ".join(words for words in (part.text("title"), self.filled(part.text("prose"))) if words)
+        said = ": ".join(words for words in (part.text("title").rstrip(":"), self.filled(part.text("prose"))) if words)
         if said:
             yield " ".join(words for words in (label_of(part), said) if words)
         part.text("name")
