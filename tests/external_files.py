@@ -28,11 +28,3 @@ def imported(reader: ModuleType, name: str) -> tuple[Document, Checklist]:
     document = reader.read(decoded(name), Path(name))
     return document, Checklist.parse(document.data, path=name)
 
-
-def said(value: Any) -> str:
-    """Return every word in plain data, one value a line."""
-    if isinstance(value, dict):
-        return "\n".join(map(said, value.values()))
-    if isinstance(value, (list, tuple)):
-        return "\n".join(map(said, value))
-    return " ".join(str(value).split())

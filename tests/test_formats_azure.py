@@ -46,7 +46,7 @@ def test_what_is_skipped_or_assumed_is_told():
         "section 'Doors › Back': no items in it",
     )
     assert DOCUMENT.notes == (
-        "no severity: medium assumed (2 items)",
+        "no severity: medium assumed (1 item)",
         "severity 'Severe' is not known: medium assumed (1 item)",
         f"Doors › Front › Oil the hinges: there is one like it already; this one's id is {LOCK}~2",
     )

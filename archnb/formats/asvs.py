@@ -62,6 +62,7 @@ class _Requirement(NamedTuple):
     levels: dict[str, str]  # by number, what 4.0 says of each that needs it: mostly a tick
     cwe: Iterable[str]
     nist: Iterable[str]
+    rest: dict[str, Any]
 
 
 def _add_row(draft: Draft, row: Fields) -> None:
@@ -71,7 +72,7 @@ def _add_row(draft: Draft, row: Fields) -> None:
     levels = {number: said for number in _SEVERITIES if (said := row.text(f"level{number}"))}
     about = (row.text("req_id"), row.text("req_description"), row.text("L"), levels)
     nist = [found for part in row.text("nist").split("/") if (found := part.strip())]
-    _add(draft, section, row, _Requirement(*about, cwe=row.text("cwe").split(), nist=nist))
+    _add(draft, section, row, _Requirement(*about, cwe=row.text("cwe").split(), nist=nist, rest=row.rest()))
 
 
 def _add_chapter(draft: Draft, chapter: Fields) -> None:
@@ -89,7 +90,9 @@ def _nested(item: Fields) -> _Requirement:
     needs = {number: item.node(f"L{number}") for number in _SEVERITIES}
     levels = {n: need.text("Requirement") or _TICK for n, need in needs.items() if need.text("Required") == "true"}
     about = (item.text("Shortcode"), item.text("Description"), item.text("L"), levels)
-    return _Requirement(*about, cwe=item.texts("CWE"), nist=item.texts("NIST"))
+    cwe, nist = item.texts("CWE"), item.texts("NIST")
+    rest = {f"L{number}": left for number, need in needs.items() if (left := need.rest())}
+    return _Requirement(*about, cwe=cwe, nist=nist, rest={**rest, **item.rest()})
 
 
 def _add(draft: Draft, section: dict[str, Any], source: Fields, found: _Requirement) -> None:
@@ -107,7 +110,7 @@ def _add(draft: Draft, section: dict[str, Any], source: Fields, found: _Requirem
         references=[{"title": link[1], "url": link[2]} for link in _LINK.finditer(found.text)],
         maps=without_empty({"cwe": [f"CWE-{number}" for number in found.cwe], "nist": list(found.nist)}),
         extra=without_empty(
-            {"level": level, "levels": {n: said for n, said in found.levels.items() if said != _TICK}, **source.rest()}
+            {"level": level, "levels": {n: said for n, said in found.levels.items() if said != _TICK}, **found.rest}
         ),
     )
 

@@ -74,7 +74,7 @@ def _add(draft: Draft, section: dict[str, Any], item: Fields, severities: dict[s
 
 def _severities(source: Fields) -> dict[str, str]:
     """Return what each word for a severity means; a translation lists its words from high to low."""
-    words = [node.text("name").casefold() for node in source.nodes("severities")]
+    words = [node.text("name").casefold() for node in source.kept().nodes("severities")]
     known = {word: word for word in _SEVERITIES}
     if len(words) == len(_SEVERITIES) and not known.keys() & set(words):
         known |= dict(zip(words, _SEVERITIES, strict=True))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from archnb.formats.document import Document
-from archnb.formats.draft import Draft
+from archnb.formats.draft import Draft, without_empty
 from archnb.formats.fields import Fields
 
 __all__ = ["matches", "read"]
@@ -27,14 +27,19 @@ def read(data: Any, path: Path) -> Document:
         section = draft.section(title, id=id_, extra=part.rest())
         for line in lines:
             words = (line.text("line_summary").rstrip(":"), line.text("line"))
-            links = line.nodes("links")
+            links = [(link, link.text("text", "title")) for link in line.nodes("links")]
             draft.add(
                 section,
                 line,
                 id=line.text("line_id"),
                 text=": ".join(word for word in words if word),
-                references=[found for link in links for found in link.links("url", link.text("text", "title"))],
-                extra=line.rest(),
+                references=[found for link, shown in links for found in link.links("url", shown)],
+                extra=without_empty(
+                    {
+                        "links": [{"text": shown, **rest} for link, shown in links if (rest := link.rest())],
+                        **line.rest(),
+                    }
+                ),
             )
     draft.note("deon gives no severities: medium assumed")
     return draft.document(source.rest())

@@ -113,15 +113,13 @@ class _Reader:
         """Return ids of related controls, references, and the links that are neither."""
         related, references, rest = [], [], []
         for link in control.nodes("links"):
-            href, rel = link.text("href"), link.text("rel")
-            if href in known and rel in _KIN:
-                related.append(known[href])
-            elif href in self._resources and (found := self._resources[href]):
-                references += found
-            elif found := link.links("href", link.text("text")):
-                references += found
-            else:
-                rest.append(without_empty({"href": href, "rel": rel, "text": link.text("text"), **link.rest()}))
+            href, rel, said = link.text("href"), link.text("rel"), link.text("text")
+            found = self._resources.get(href) or link.links("href", said)
+            kin = href in known and rel in _KIN
+            references += found
+            related += [known[href]] if kin else []
+            if (left := link.rest()) or not (found or kin):
+                rest.append(without_empty({"href": href, "rel": rel, "text": said, **left}))
         return related, references, rest
 
 
