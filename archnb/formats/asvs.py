@@ -68,7 +68,7 @@ class _Requirement(NamedTuple):
 def _add_row(draft: Draft, row: Fields) -> None:
     """Add a requirement of the CSV or of the flat JSON."""
     title = _under(row.text("chapter_name"), row.text("section_name"))
-    section = draft.section(title, id=row.text("section_id"), extra=without_empty({"chapter": row.text("chapter_id")}))
+    section = draft.within(title, id=row.text("section_id"), extra=without_empty({"chapter": row.text("chapter_id")}))
     levels = {number: said for number in _SEVERITIES if (said := row.text(f"level{number}"))}
     about = (row.text("req_id"), row.text("req_description"), row.text("L"), levels)
     nist = [found for part in row.text("nist").split("/") if (found := part.strip())]
@@ -81,7 +81,7 @@ def _add_chapter(draft: Draft, chapter: Fields) -> None:
     about = without_empty({"chapter": id_, "chapterFields": chapter.rest()})
     for part in parts:
         title, part_id, items = _under(name, part.text("Name")), part.text("Shortcode"), part.nodes("Items")
-        section = draft.section(title, id=part_id, extra={**about, **part.rest()})
+        section = draft.within(title, id=part_id, extra={**about, **part.rest()})
         for item in items:
             _add(draft, section, item, _nested(item))
 

@@ -42,7 +42,7 @@ def read(data: Any, path: Path) -> Document:
     for item in items:
         origin = item.text("checklist") if several else ""
         parts = [part for part in (origin, item.text("category"), item.text("subcategory")) if part]
-        section = draft.section(" › ".join(parts or [item.text("waf")]))
+        section = draft.within(" › ".join(parts or [item.text("waf")]))
         _add(draft, section, item, severities)
     return draft.document(without_empty({**source.rest(), "metadata": metadata.rest()}))
 

@@ -16,7 +16,7 @@ __all__ = ["Draft", "one_line", "without_empty"]
 
 
 class Draft:
-    """Sections and items in the order of the file; a section that comes up again goes on.
+    """Sections and items in the order of the file.
 
     Parameters
     ----------
@@ -37,15 +37,24 @@ class Draft:
             "version": one_line(version) or "1",
             "description": description,
         }
-        self._sections: dict[str, dict[str, Any]] = {}
+        self._sections: list[dict[str, Any]] = []
+        self._known: dict[tuple[str, str], dict[str, Any]] = {}
         self._skipped: list[str] = []
         self._notes: list[str] = []
         self._of_items: Counter[str] = Counter()
 
     def section(self, title: str, *, id: str = "", extra: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Return the section of that id, or of that title where it has none; a new one if it is the first time."""
+        """Return a new section."""
         new = without_empty({"id": id, "title": one_line(title) or id or "Other", "extra": extra})
-        return self._sections.setdefault(id or new["title"], {**new, "items": []})
+        new["items"] = []
+        self._sections.append(new)
+        return new
+
+    def within(self, title: str, *, id: str = "", extra: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Return the section of that title and id, which goes on wherever it comes up again in a flat list."""
+        if (title, id) not in self._known:
+            self._known[title, id] = self.section(title, id=id, extra=extra)
+        return self._known[title, id]
 
     def add(
         self, section: dict[str, Any], source: Fields, *, text: str, notes: Iterable[str] = (), **fields: Any
@@ -55,15 +64,17 @@ class Draft:
         What several items have in `notes` is told once, with their number.
         """
         said = one_line(text)
-        if said:
-            references = {reference["url"]: reference for reference in reversed(fields.get("references", ()))}
-            first = [found for found in fields.get("references", ()) if references[found["url"]] is found]
-            self._of_items.update(notes)
-            related = list(dict.fromkeys(fields.get("related", ())))
-            section["items"].append(without_empty({"text": said, **fields, "references": first, "related": related}))
-        else:
+        if not said:
             id_ = fields.get("id")
-            self.skip(source, f"no text ({id_})" if id_ else "no text")
+            return self.skip(source, f"no text ({id_})" if id_ else "no text")
+        if references := fields.get("references"):
+            by_url = {found["url"]: found for found in reversed(references)}
+            fields["references"] = [found for found in references if by_url[found["url"]] is found]
+        if related := fields.get("related"):
+            fields["related"] = list(dict.fromkeys(related))
+        for note in notes:
+            self._of_items[note] += 1
+        section["items"].append(without_empty({"text": said, **fields}))
 
     def skip(self, source: Fields, reason: str) -> None:
         """Tell that what stands at a place was passed over."""
@@ -81,10 +92,10 @@ class Draft:
         ChecklistError
             If there is no item.
         """
-        for section in self._sections.values():
+        for section in self._sections:
             if not section["items"]:
                 self._skipped.append(f"section '{section['title']}': no items in it")
-        kept = [section for section in self._sections.values() if section["items"]]
+        kept = [section for section in self._sections if section["items"]]
         if not kept:
             told = f" ({'; '.join(self._skipped[:3])})" if self._skipped else ""
             remedy = "Give a file that has items with a text."

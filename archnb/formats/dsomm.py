@@ -43,7 +43,7 @@ def read(data: Any, path: Path) -> Document:
     ids = {name: found.text("uuid") for *_, name, found in activities if found.has("uuid")}
     ids |= {id_: id_ for id_ in ids.values()}
     for dimension, subdimension, name, activity in activities:
-        _add(draft, draft.section(f"{dimension} › {subdimension}"), name, activity, ids)
+        _add(draft, draft.within(f"{dimension} › {subdimension}"), name, activity, ids)
     return draft.document({name: value for each in about for name, value in each.rest().items()})
 
 

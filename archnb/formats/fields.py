@@ -15,6 +15,7 @@ __all__ = ["Fields", "plain", "text_of"]
 
 _DEEPEST = 64
 _LINK = re.compile(r"https?://\S+")
+_BETWEEN = re.compile(r"[,;]?\s+")
 
 
 class Fields:
@@ -36,6 +37,8 @@ class Fields:
     ChecklistError
         If `data` is not a mapping, or lies deeper than 64 mappings.
     """
+
+    __slots__ = ("_asked", "_data", "_depth", "path", "place")
 
     def __init__(self, data: Any, path: Path, place: str = "", depth: int = 0) -> None:
         self.path, self.place, self._depth = path, place, depth
@@ -59,10 +62,16 @@ class Fields:
         """Return the first of the named fields that says something, as a trimmed text; empty without one."""
         for name in names:
             value = self._data.get(name)
-            if isinstance(value, (dict, list)):
-                raise self.refusal(f"expected a text, found {_kind(value)}", name)
             self._asked.add(name)
-            if said := text_of(value):
+            if value is None:
+                continue
+            if isinstance(value, str):
+                said = well_formed(value).strip()
+            elif isinstance(value, (dict, list)):
+                raise self.refusal(f"expected a text, found {_kind(value)}", name)
+            else:
+                said = text_of(value)
+            if said:
                 return said
         return ""
 
@@ -79,10 +88,10 @@ class Fields:
     def links(self, name: str, title: str) -> list[dict[str, str]]:
         """Return a field's links to the web as references; a value that is anything else stays for `rest`."""
         value = self._data.get(name)
+        if value is None:
+            return []
         parts = value if isinstance(value, list) else [value]
-        urls = [
-            url for part in parts if isinstance(part, str) for url in re.split(r"[,;]?\s+", well_formed(part).strip())
-        ]
+        urls = [url for part in parts if isinstance(part, str) for url in _BETWEEN.split(well_formed(part).strip())]
         if len(urls) < len(parts) or not all(_LINK.fullmatch(url) for url in urls):
             return []
         self._asked.add(name)
@@ -91,11 +100,11 @@ class Fields:
     def nodes(self, name: str) -> list[Fields]:
         """Return a list's mappings; none where the field is missing or empty."""
         value = self._data.get(name)
+        self._asked.add(name)
         if not _says(value):
-            value = []
+            return []
         if not isinstance(value, list):
             raise self.refusal(f"expected a list, found {_kind(value)}", name)
-        self._asked.add(name)
         return [self._below(entry, f"{name}[{index}]") for index, entry in enumerate(value)]
 
     def node(self, name: str) -> Fields:
@@ -124,8 +133,11 @@ class Fields:
 
     def rest(self) -> dict[str, Any]:
         """Return the fields that were not asked for and are not empty, as plain JSON."""
-        left = {name: value for name, value in self._data.items() if name not in self._asked and _says(value)}
-        return {text_of(name) or "unnamed": plain(value, self.path) for name, value in left.items()}
+        return {
+            text_of(name) or "unnamed": plain(value, self.path)
+            for name, value in self._data.items()
+            if name not in self._asked and _says(value)
+        }
 
     def _below(self, data: Any, step: str) -> Fields:
         place = f"{self.place}.{step}" if self.place else step
@@ -134,9 +146,11 @@ class Fields:
 
 def text_of(value: Any) -> str:
     """Return a scalar as a trimmed text; nothing and not-a-number, which spreadsheets leave behind, are empty."""
+    if isinstance(value, str):
+        return well_formed(value).strip()
     if value is None or value != value:
         return ""
-    return str(value).lower() if isinstance(value, bool) else well_formed(str(value)).strip()
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def plain(value: Any, path: Path, depth: int = 0) -> Any:
@@ -147,6 +161,8 @@ def plain(value: Any, path: Path, depth: int = 0) -> Any:
     ChecklistError
         If it is nested deeper than 64 levels.
     """
+    if isinstance(value, str):
+        return well_formed(value)
     if depth > _DEEPEST:
         raise ChecklistError(f"nested deeper than {_DEEPEST} levels", path=path, remedy="A checklist needs six.")
     if isinstance(value, dict):
@@ -157,11 +173,11 @@ def plain(value: Any, path: Path, depth: int = 0) -> Any:
         return value
     if isinstance(value, float):
         return value if isfinite(value) else None
-    return well_formed(str(value))
+    return str(value)
 
 
 def _says(value: Any) -> bool:
-    return value not in (None, "", [], {}) and value == value
+    return bool(value == value) if value else isinstance(value, (bool, int, float))
 
 
 def _kind(value: Any) -> str:
