@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from archnb.formats.document import Document
-from archnb.formats.draft import Draft, without_empty
+from archnb.formats.draft import Draft, under, without_empty
 from archnb.formats.fields import Fields
 
 __all__ = ["matches", "read"]
@@ -48,7 +49,7 @@ def read(data: Any, path: Path) -> Document:
         description=source.text("Description"),
     )
     draft.note("severity is the level: 1 is high, 2 medium, 3 low")
-    for row in [*source.nodes("rows"), *source.nodes("requirements")]:
+    for row in chain(source.nodes("rows"), source.nodes("requirements")):
         _add_row(draft, row)
     for chapter in source.nodes("Requirements"):
         _add_chapter(draft, chapter)
@@ -67,7 +68,7 @@ class _Requirement(NamedTuple):
 
 def _add_row(draft: Draft, row: Fields) -> None:
     """Add a requirement of the CSV or of the flat JSON."""
-    title = _under(row.text("chapter_name"), row.text("section_name"))
+    title = under(row.text("chapter_name"), row.text("section_name"))
     section = draft.within(title, id=row.text("section_id"), extra=without_empty({"chapter": row.text("chapter_id")}))
     levels = {number: said for number in _SEVERITIES if (said := row.text(f"level{number}"))}
     about = (row.text("req_id"), row.text("req_description"), row.text("L"), levels)
@@ -80,7 +81,7 @@ def _add_chapter(draft: Draft, chapter: Fields) -> None:
     name, id_, parts = chapter.text("Name"), chapter.text("Shortcode"), chapter.nodes("Items")
     about = without_empty({"chapter": id_, "chapterFields": chapter.rest()})
     for part in parts:
-        title, part_id, items = _under(name, part.text("Name")), part.text("Shortcode"), part.nodes("Items")
+        title, part_id, items = under(name, part.text("Name")), part.text("Shortcode"), part.nodes("Items")
         section = draft.within(title, id=part_id, extra={**about, **part.rest()})
         for item in items:
             _add(draft, section, item, _nested(item))
@@ -113,7 +114,3 @@ def _add(draft: Draft, section: dict[str, Any], source: Fields, found: _Requirem
             {"level": level, "levels": {n: said for n, said in found.levels.items() if said != _TICK}, **found.rest}
         ),
     )
-
-
-def _under(chapter: str, section: str) -> str:
-    return " › ".join(part for part in (chapter, section) if part)

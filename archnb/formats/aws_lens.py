@@ -6,6 +6,7 @@ The format: https://docs.aws.amazon.com/wellarchitected/latest/userguide/lenses-
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +71,7 @@ def _add(draft: Draft, section: dict[str, Any], question: Fields) -> None:
 class _Choices:
     """A question's choices as numbered checks; `names` says by which number the rules' words call each."""
 
-    def __init__(self, choices: list[Fields]) -> None:
+    def __init__(self, choices: Iterable[Fields]) -> None:
         self.names: dict[str, str] = {}
         self.checks: list[str] = []
         self.improvements: list[str] = []

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from archnb.formats.document import Document
-from archnb.formats.draft import Draft, without_empty
+from archnb.formats.draft import Draft, under, without_empty
 from archnb.formats.fields import Fields
 
 __all__ = ["matches", "read"]
@@ -36,13 +36,12 @@ def read(data: Any, path: Path) -> Document:
     metadata = source.node("metadata")
     draft = Draft(path, title=metadata.text("name"), version=metadata.text("timestamp"))
     severities = _severities(source)
-    items = source.nodes("items")
     # A list that is made of several lists says of each item which of them it came from.
-    several = len({item.text("checklist") for item in items}) > 1
-    for item in items:
+    several = len({item.text("checklist") for item in source.kept().nodes("items")}) > 1
+    for item in source.nodes("items"):
         origin = item.text("checklist") if several else ""
-        parts = [part for part in (origin, item.text("category"), item.text("subcategory")) if part]
-        section = draft.within(" › ".join(parts or [item.text("waf")]))
+        title = under(origin, item.text("category"), item.text("subcategory")) or item.text("waf")
+        section = draft.within(title)
         _add(draft, section, item, severities)
     return draft.document(without_empty({**source.rest(), "metadata": metadata.rest()}))
 

@@ -12,7 +12,9 @@ from archnb.formats.document import Document
 from archnb.formats.fields import Fields
 from archnb.formats.ids import fitting, identified, slug
 
-__all__ = ["Draft", "one_line", "without_empty"]
+__all__ = ["Draft", "one_line", "under", "without_empty"]
+
+_LONGEST_UPPER = 200
 
 
 class Draft:
@@ -110,6 +112,16 @@ class Draft:
 def one_line(text: str) -> str:
     """Return `text` with each run of white space as one blank."""
     return " ".join(text.split())
+
+
+def under(*titles: str) -> str:
+    """Return a title after those that it stands under, such as ``Doors › Locks``; what is empty is left out.
+
+    A long one that many stand under is cut: repeated, it could make a small file huge.
+    """
+    *upper, last = [title for title in titles if title] or [""]
+    cut = [title if len(title) <= _LONGEST_UPPER else f"{title[:_LONGEST_UPPER]}…" for title in upper]
+    return " › ".join([*cut, last])
 
 
 def without_empty(fields: dict[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from archnb.formats.document import Document
-from archnb.formats.draft import Draft, without_empty
+from archnb.formats.draft import Draft, under, without_empty
 from archnb.formats.fields import Fields
 
 __all__ = ["matches", "read"]
@@ -38,12 +38,12 @@ def read(data: Any, path: Path) -> Document:
     versions = [found for each in about if (found := each.text("version"))]
     draft = Draft(path, id="dsomm", title="DevSecOps Maturity Model (DSOMM)", version=" ".join(versions))
     draft.note("severity is the usefulness: 5 is critical, 4 high, 3 medium, 1 and 2 low")
-    activities = [found for document in documents for found in _activities(document)]
     # One depends on others by their names or by their ids.
-    ids = {name: found.text("uuid") for *_, name, found in activities if found.has("uuid")}
+    ids = {name: found.text("uuid") for each in documents for _, name, found in _activities(each) if found.has("uuid")}
     ids |= {id_: id_ for id_ in ids.values()}
-    for dimension, subdimension, name, activity in activities:
-        _add(draft, draft.within(f"{dimension} › {subdimension}"), name, activity, ids)
+    for document in documents:
+        for title, name, activity in _activities(document):
+            _add(draft, draft.within(title), name, activity, ids)
     return draft.document({name: value for each in about for name, value in each.rest().items()})
 
 
@@ -57,12 +57,12 @@ def _is_activity(found: Any) -> bool:
     return isinstance(found, dict) and "uuid" in found and ("measure" in found or "risk" in found)
 
 
-def _activities(document: Fields) -> Iterator[tuple[str, str, str, Fields]]:
+def _activities(document: Fields) -> Iterator[tuple[str, str, Fields]]:
     for dimension, below in document.named():
         if dimension not in _ABOUT:
             for subdimension, activities in below.named():
                 for name, activity in activities.named():
-                    yield dimension, subdimension, name, activity
+                    yield under(dimension, subdimension), name, activity
 
 
 def _add(draft: Draft, section: dict[str, Any], name: str, activity: Fields, ids: dict[str, str]) -> None:

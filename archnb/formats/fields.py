@@ -97,15 +97,15 @@ class Fields:
         self._asked.add(name)
         return [{"title": " ".join(title.split()) or url, "url": url} for url in urls]
 
-    def nodes(self, name: str) -> list[Fields]:
-        """Return a list's mappings; none where the field is missing or empty."""
+    def nodes(self, name: str) -> Iterator[Fields]:
+        """Return a list's mappings one by one; none where the field is missing or empty."""
         value = self._data.get(name)
         self._asked.add(name)
         if not _says(value):
-            return []
+            return iter(())
         if not isinstance(value, list):
             raise self.refusal(f"expected a list, found {_kind(value)}", name)
-        return [self._below(entry, f"{name}[{index}]") for index, entry in enumerate(value)]
+        return (self._below(entry, f"{name}[{index}]") for index, entry in enumerate(value))
 
     def node(self, name: str) -> Fields:
         """Return the mapping in a field; an empty one where the field is missing or empty."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from archnb.formats.document import Document
-from archnb.formats.draft import Draft, without_empty
+from archnb.formats.draft import Draft, under, without_empty
 from archnb.formats.fields import Fields
 from archnb.formats.oscal_prose import Prose, label_of, values_of
 
@@ -42,7 +42,7 @@ def read(data: Any, path: Path) -> Document:
     metadata = catalog.node("metadata")
     draft = Draft(path, title=metadata.text("title"), version=metadata.text("version"))
     reader = _Reader(draft, catalog)
-    reader.walk(catalog, (), {})
+    reader.walk(catalog, "", {})
     reader.add_controls()
     return draft.document(without_empty({"metadata": metadata.rest(), **catalog.rest(), **source.rest()}))
 
@@ -56,19 +56,20 @@ class _Reader:
         back = catalog.kept().node("back-matter")
         self._resources = {f"#{resource.text('uuid')}": _reference(resource) for resource in back.nodes("resources")}
 
-    def walk(self, group: Fields, titles: tuple[str, ...], upper: dict[str, Any]) -> None:
-        """Find the controls of a group and of the groups in it."""
-        groups, controls = group.nodes("groups"), group.nodes("controls")
+    def walk(self, group: Fields, title: str, upper: dict[str, Any]) -> None:
+        """Find the controls of a group and of the groups in it; `upper` is what the group above says."""
+        groups, has_controls, controls = group.nodes("groups"), group.has("controls"), group.nodes("controls")
         self._prose.learn(group)
         id_ = group.text("id")
-        about = without_empty({**group.rest(), "group": upper}) if titles else {}
-        if controls:
-            section = self._draft.section(" › ".join(titles) or "Controls", id=id_, extra=about)
+        about = without_empty({**group.rest(), "group": upper}) if title else {}
+        if has_controls:
+            section = self._draft.section(title or "Controls", id=id_, extra=about)
             for control in controls:
                 self._find(control, "", section)
+        told = {"id": id_, **about} if title else {}
         for below in groups:
-            title = below.text("title") or below.kept().text("id")
-            self.walk(below, (*titles, title), {"id": id_, **about} if titles else {})
+            self.walk(below, under(title, below.text("title") or below.kept().text("id") or "Group"), told)
+            told = {"id": id_} if title else {}  # what the group above says is said once
 
     def _find(self, control: Fields, upper: str, section: dict[str, Any]) -> None:
         self._prose.learn(control)
@@ -126,7 +127,7 @@ class _Reader:
 def _named(label: str, control: _Control) -> str:
     """Return ``AC-2(1) Account Management › Automated Management``; a label that says the title stands for it."""
     title = label if control.title in label else control.title
-    path = " › ".join(part for part in (control.upper, title) if part)
+    path = under(control.upper, title)
     return path if label in title else f"{label} {path}"
 
 
