@@ -26,4 +26,6 @@ def printable(text: str, *, one_line: bool = False) -> str:
 
 def well_formed(text: str) -> str:
     """Replace lone surrogates, which a browser can send and UTF-8 cannot hold."""
+    if text.isascii():
+        return text
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
