@@ -87,4 +87,4 @@ def test_headings_without_items_are_left_out_and_told(tmp_path):
     file.write_text("# House\n## Notes\ntext\n## Doors\n- [ ] Locked\n", encoding="utf-8")
     document = read(file)
     assert [section["title"] for section in document.data["sections"]] == ["Doors"]
-    assert document.skipped == ("heading 'Notes': no items below it",)
+    assert document.skipped == ("line 2: heading 'Notes': no items below it",)
