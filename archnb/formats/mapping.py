@@ -17,7 +17,7 @@ _NAMES = {
     "checkpoint|what to check|statement|recommendation|description|short description|summary|title|name|check name",
     "section": "section|area|category|domain|group|topic|chapter|pillar|phase|theme",
     "severity": "severity|priority|risk|criticality|importance|severity level|risk level|obligation",
-    "id": "id|key|ref|code|guid|uuid|identifier|item id|check id|requirement id|req id|control id",
+    "id": "id|key|ref|code|guid|uuid|identifier|item id|check id|requirement id|req id|control id|test id|#|no|nr",
     "why": "why|rationale|reason|explanation|details|background|comment|comments|notes",
     "verify": "verify|verification|how to verify|how to check|how to test|test procedure|evidence needed",
     "improve": "improve|remediation|fix|mitigation|how to fix|solution",
@@ -29,7 +29,7 @@ FIELDS = (*_NAMES, *_PLAIN, "effort", "weight")
 _URL = re.compile(r"https?://[^\s,;<>\"]+")
 
 
-def columns_for(names: Iterable[str], given: Mapping[str, str]) -> dict[str, str] | None:
+def columns_for(names: Iterable[str], given: Mapping[str, str], *, text: str = "") -> dict[str, str] | None:
     """Return the column of each field, by field; nothing if no column is known to hold the texts.
 
     Parameters
@@ -38,6 +38,8 @@ def columns_for(names: Iterable[str], given: Mapping[str, str]) -> dict[str, str
         The columns.
     given : mapping of str to str
         What a person said; the rest is found by the columns' names.
+    text : str, optional
+        The column that holds the texts if none has such a name.
 
     Raises
     ------
@@ -58,6 +60,8 @@ def columns_for(names: Iterable[str], given: Mapping[str, str]) -> dict[str, str
         free = [known[name] for name in wanted.split("|") if name in known and known[name] not in found.values()]
         if field not in found and free:
             found[field] = free[0]
+    if text and "text" not in found:
+        found = {field: column for field, column in found.items() if column != text} | {"text": text}
     if "text" not in given:
         _label(found, known)
     return found if "text" in found else None
@@ -72,9 +76,9 @@ def _label(found: dict[str, str], known: Mapping[str, str]) -> None:
 
 
 def without_positions(columns: dict[str, str], rows: list[dict[str, Any]], given: Mapping[str, str]) -> dict[str, str]:
-    """Return the columns without the id's, if it only counts the rows: such numbers move when a row is added."""
+    """Return the columns without the id's, if it is all whole numbers: such numbers move when a row is added."""
     name = columns.get("id")
-    if "id" in given or name is None or any(said(row.get(name)) != str(n) for n, row in enumerate(rows, start=1)):
+    if "id" in given or name is None or not all(said(row.get(name)).isdecimal() for row in rows):
         return columns
     return {field: column for field, column in columns.items() if field != "id"}
 

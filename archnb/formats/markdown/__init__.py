@@ -11,8 +11,9 @@ from archnb.errors import ChecklistError
 from archnb.formats.document import Document
 from archnb.formats.markdown.blocks import Block, blocks
 from archnb.formats.markdown.boxes import box, hidden_boxes, is_broken, is_loose
-from archnb.formats.markdown.drawing import Drawing
+from archnb.formats.markdown.drawing import draw, nothing
 from archnb.formats.markdown.front import split_front
+from archnb.formats.markdown.items import Items
 from archnb.formats.markdown.outline import Outline
 from archnb.formats.markdown.tables import Table
 
@@ -53,13 +54,15 @@ def read(text: str, path: Path, *, fenced: bool = False, columns: Mapping[str, s
     try:
         for block in blocks(body, reader.links, line=line):
             reader.take(block)
-        drawing = Drawing(reader.outline, reader.links, reader.skipped, columns or {})
-        return drawing.document(path, front, reader.hidden)
+        outline, skipped = reader.outline, reader.skipped
+        items = Items(reader.links, skipped, columns or {}, boxes=outline.boxes > 0)
+        document = draw(outline, items, skipped, front, path)
     except ChecklistError as error:
-        if error.problem.path:
-            raise
         problem = error.problem
         raise ChecklistError(problem.reason, path=path, place=problem.place, remedy=problem.remedy) from None
+    if document is None:
+        raise nothing(outline, items, reader.hidden, path)
+    return document
 
 
 class _Reader:

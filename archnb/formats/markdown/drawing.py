@@ -1,133 +1,93 @@
-"""From an outline to a checklist: titles, sections, items, and what is said about them."""
+"""From an outline to a checklist: titles, sections, and what is said about them."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any
 
 from archnb.errors import ChecklistError
 from archnb.formats.document import Document
 from archnb.formats.ids import identified, slug
-from archnb.formats.markdown.inline import Inline, inline
-from archnb.formats.markdown.outline import Entry, Heading, Outline
-from archnb.formats.markdown.tables import Table, columns_of, rows_of
+from archnb.formats.markdown.items import Items
+from archnb.formats.markdown.outline import Heading, Outline
+from archnb.formats.markdown.tables import Table, columns_of
 
-__all__ = ["Drawing"]
+__all__ = ["draw", "nothing"]
 
-_ID = re.compile(r"<!--\s*id:\s*([^\s<>]+)\s*-->")
-# `OSPS-AC-01.01: …` and `V1.2.3 …` name themselves; `UTF-8 is used` does not.
-_CODE = re.compile(r"((?:[A-Z][A-Z0-9]+[-_.])+\d+(?:[.-]\d+)*|V\d+(?:\.\d+)+)(?::|\.|\)|\s[-–—|])\s")
-_LONGEST_PARENT = 200
+Found = list[tuple[Heading, dict[str, list[dict[str, Any]]]]]
 
 
-class Drawing:
-    """Makes a document from an outline."""
+def draw(outline: Outline, items: Items, skipped: list[str], front: Mapping[str, Any], path: Path) -> Document | None:
+    """Return the document; nothing if it would have no item.
 
-    def __init__(self, outline: Outline, links: dict[str, Any], skipped: list[str], columns: Mapping[str, str]) -> None:
-        self._outline, self._links, self._skipped, self._columns = outline, links, skipped, columns
-        self._parents: dict[Entry, str] = {}
-        self._ticked = 0
+    Parameters
+    ----------
+    outline : Outline
+        The file's headings and what stands below each.
+    items : Items
+        What makes items of that.
+    skipped : list of str
+        What was skipped; headings without items are added.
+    front : mapping
+        What stands in front of the file.
+    path : Path
+        Its name is the title where the file has none.
+    """
+    found = [(heading, groups) for heading in outline.headings if (groups := items.below(heading))]
+    if not found:
+        return None
+    drawing = _Drawing(outline, items, found)
+    named = next((text for key in ("title", "name") if (text := " ".join(str(front.get(key) or "").split()))), "")
+    title = named or drawing.title or path.stem
+    sections, notes = identified(drawing.sections(title))
+    skipped += drawing.empty()
+    description, rest = drawing.about()
+    extra = {**({"front": dict(front)} if front else {}), **({"text": rest} if rest else {})}
+    data = {"id": slug(title), "title": title, "version": "1", "description": description, "sections": sections}
+    return Document({**data, "extra": extra}, tuple(skipped), (*notes, *_notes(outline, items)))
 
-    def document(self, path: Path, front: Mapping[str, Any], hidden: Mapping[str, int]) -> Document:
-        """Return the document.
 
-        Raises
-        ------
-        ChecklistError
-            If it has no item.
-        """
-        found = [(heading, groups) for heading in self._outline.headings if (groups := self._groups(heading))]
-        if not found:
-            raise self._nothing(path, hidden)
-        first = self._title([heading for heading, _ in found])
-        title = str(front.get("title") or front.get("name") or "") or (self._said(first) if first else path.stem)
-        sections, notes = identified(self._sections(found, first, title))
-        self._tell_empty({above for heading, _ in found for above in heading.path()}, first)
-        extra: dict[str, Any] = {"front": dict(front)} if front else {}
-        about = first or self._outline.headings[0]
-        data = {
-            "id": slug(title),
-            "title": title,
-            "version": "1",
-            "description": self._text(about),
-            "sections": sections,
-        }
-        if first and (before := self._text(self._outline.headings[0])):
-            extra["text"] = before
-        return Document({**data, **({"extra": extra} if extra else {})}, tuple(self._skipped), (*notes, *self._notes()))
+class _Drawing:
+    """What the headings of a file are to its items."""
 
-    def _groups(self, heading: Heading) -> dict[str, list[dict[str, Any]]]:
-        """Return the items right below a heading, by the section that a table names, in the file's order."""
-        groups: dict[str, list[dict[str, Any]]] = {}
-        for entry in heading.entries:
-            items = [self._item(entry)] if isinstance(entry, Entry) else self._rows(entry)
-            for item in items:
-                if item:
-                    groups.setdefault(item.pop("section", ""), []).append(item)
-        return groups
+    def __init__(self, outline: Outline, items: Items, found: Found) -> None:
+        self._outline, self._items, self._found = outline, items, found
+        self._first = self._naming()
 
-    def _item(self, entry: Entry) -> dict[str, Any] | None:
-        said = self._read(entry.content)
-        if not said.text:
-            self._skipped.append(f"line {entry.line}: a box without a text")
-            return None
-        item: dict[str, Any] = {"text": said.text}
-        if own := _ID.search(entry.content) or _CODE.match(said.text):
-            item["id"] = own[1]
-        parents = [self._parent(parent) for parent in entry.parents()][::-1]
-        details = [(detail, self._read(detail)) for detail in entry.details]
-        if why := _why(parents, details):
-            item["why"] = why
-        extra: dict[str, Any] = {"parents": parents} if parents else {}
-        if entry.box and entry.box.ticked:
-            self._ticked += 1
-            extra["ticked"] = True
-        return _linked(item, extra, [said, *(read for _, read in details)])
-
-    def _read(self, content: str) -> Inline:
-        return inline(content, self._links)
-
-    def _parent(self, parent: Entry) -> str:
-        if parent not in self._parents:
-            text = self._read(parent.content).text
-            self._parents[parent] = text if len(text) <= _LONGEST_PARENT else f"{text[: _LONGEST_PARENT - 1]}…"
-        return self._parents[parent]
-
-    def _rows(self, table: Table) -> Iterator[dict[str, Any]]:
-        rows, reason = rows_of(table, self._read, self._columns, boxes=self._outline.boxes > 0)
-        if reason:
-            counted = f"{len(table.rows)} rows" if len(table.rows) != 1 else "one row"
-            self._skipped.append(f"line {table.line}: a table of {counted}: {reason}")
-        for row in rows:
-            if row.item.get("text"):
-                yield _linked(row.item, row.item.pop("extra", {}), row.cells)
-            else:
-                self._skipped.append(f"line {row.line}: a row without a text")
-
-    def _title(self, headings: list[Heading]) -> Heading | None:
+    def _naming(self) -> Heading | None:
         """Return the heading that names the whole: the first one, if all items are below it or none is."""
         if len(self._outline.headings) < 2:
             return None
         first = self._outline.headings[1]
-        below = [first in heading.path() for heading in headings]
+        below = [first in heading.path() for heading, _ in self._found]
         return first if all(below) or (first.level == 1 and not any(below)) else None
 
-    def _sections(
-        self, found: list[tuple[Heading, dict[str, list[dict[str, Any]]]]], first: Heading | None, title: str
-    ) -> list[dict[str, Any]]:
-        paths = {heading: self._path(heading, first) or [title] for heading, _ in found}
+    @property
+    def title(self) -> str:
+        """What the file calls itself; empty if it does not."""
+        return self._said(self._first) if self._first else ""
+
+    def about(self) -> tuple[str, str]:
+        """Return the paragraphs below the title, and what else stands outside of the sections."""
+        before = self._outline.headings[0]
+        about = (self._first or before).text
+        lead = list(takewhile(lambda text: not text.startswith("- "), about))
+        return self._text(lead), self._text(about[len(lead) :] + (before.text if self._first else []))
+
+    def sections(self, title: str) -> list[dict[str, Any]]:
+        """Return the sections, without ids; one right below the title has its name."""
+        paths = {heading: self._path(heading) or [title] for heading, _ in self._found}
         times = Counter(path[-1] for path in paths.values())
         sections = []
-        for heading, groups in found:
+        for heading, groups in self._found:
             path = paths[heading]
             # Two sections of one name are told apart by what stands above them.
             name = " › ".join(path) if times[path[-1]] > 1 else path[-1]
             extra: dict[str, Any] = {"headings": path[:-1]} if len(path) > 1 else {}
-            if heading is not first and heading.line and (text := self._text(heading)):
+            if heading is not self._first and heading.line and (text := self._text(heading.text)):
                 extra["text"] = text
             for group, items in groups.items():
                 titled = group if group and name == title else f"{name} › {group}" if group else name
@@ -137,65 +97,47 @@ class Drawing:
                 sections.append(section | ({"extra": extra} if extra else {}))
         return sections
 
-    def _path(self, heading: Heading, first: Heading | None) -> list[str]:
-        return [self._said(above) for above in heading.path() if above.line and above is not first][::-1]
+    def empty(self) -> Iterator[str]:
+        """Yield what to say of each heading without items below it; what stands under such a one goes with it."""
+        full = {above for heading, _ in self._found for above in heading.path()}
+        for heading in self._outline.headings[1:]:
+            if heading not in full and heading is not self._first and heading.above in {*full, self._first}:
+                yield f"line {heading.line}: heading '{self._said(heading)}': no items below it"
+
+    def _path(self, heading: Heading) -> list[str]:
+        return [self._said(above) for above in heading.path() if above.line and above is not self._first][::-1]
 
     def _said(self, heading: Heading) -> str:
-        return self._read(heading.title).heading or f"Line {heading.line}"
+        return self._items.read(heading.title).heading or f"Line {heading.line}"
 
-    def _text(self, heading: Heading) -> str:
-        return "\n\n".join(text for each in heading.text if (text := self._read(each).text))
-
-    def _tell_empty(self, full: set[Heading], first: Heading | None) -> None:
-        for heading in self._outline.headings[1:]:
-            if heading not in full and heading is not first and (heading.above in full or heading.above is first):
-                self._skipped.append(f"line {heading.line}: heading '{self._said(heading)}': no items below it")
-
-    def _notes(self) -> Iterator[str]:
-        if self._ticked:
-            boxes = f"{self._ticked} boxes are" if self._ticked > 1 else "one box is"
-            yield f"{boxes} ticked in the file: a checklist has no answers, so that extra.ticked keeps it"
-        if self._outline.bullets:
-            entries = (
-                f"{self._outline.bullets} list entries have" if self._outline.bullets > 1 else "one list entry has"
-            )
-            yield f"{entries} no box: kept as text of the item or section that they belong to"
-
-    def _nothing(self, path: Path, hidden: Mapping[str, int]) -> ChecklistError:
-        if hidden:
-            counted = " and ".join(f"{boxes} in {name}" for name, boxes in hidden.items())
-            remedy = "`archnb checklist import FILE --fenced` takes them."
-            return ChecklistError(f"there are no boxes but {counted}", path=path, remedy=remedy)
-        tables = [entry for heading in self._outline.headings for entry in heading.entries if isinstance(entry, Table)]
-        found = (
-            f"{len(self._outline.headings) - 1} headings, {self._outline.bullets} list entries without a box, "
-            f"{len(tables)} tables"
-        )
-        remedy = "Write each item as '- [ ] what must hold'."
-        if tables:
-            named = ", ".join(f"'{name}'" for name in islice(columns_of(tables[0], self._read), 20))
-            remedy += f" Or say which column holds them: --map text=COLUMN; the first table has {named}."
-        return ChecklistError(f"no items were found, only {found}", path=path, remedy=remedy)
+    def _text(self, parts: list[str]) -> str:
+        """Return paragraphs, and the entries of lists on lines of their own."""
+        said = ""
+        for part in parts:
+            if text := self._items.read(part).text:
+                said += ("\n" if part.startswith("- ") else "\n\n") + text
+        return said.strip()
 
 
-def _why(parents: list[str], details: list[tuple[str, Inline]]) -> str:
-    said = f"Part of: {' › '.join(parents)}" if parents else ""
-    for source, read in details:
-        if read.text:
-            said += ("\n" if source.startswith("- ") else "\n\n") + read.text
-    return said.strip()
+def _notes(outline: Outline, items: Items) -> Iterator[str]:
+    if items.ticked:
+        boxes = f"{items.ticked} boxes are" if items.ticked > 1 else "one box is"
+        yield f"{boxes} ticked in the file: a checklist has no answers, so that extra.ticked keeps it"
+    if outline.bullets:
+        entries = f"{outline.bullets} list entries have" if outline.bullets > 1 else "one list entry has"
+        yield f"{entries} no box: kept as text of the item or section that they belong to"
 
 
-def _linked(item: dict[str, Any], extra: dict[str, Any], read: list[Inline]) -> dict[str, Any]:
-    """Add where the texts lead: to the web as references, elsewhere under ``extra``."""
-    links = dict.fromkeys(link for each in read for link in each.links)
-    web = [{"title": title, "url": url} for title, url in links if re.match(r"https?://", url)]
-    if web:
-        item["references"] = [*item.get("references", []), *web]
-    if near := [{"title": title, "url": url} for title, url in links if not re.match(r"https?://", url)]:
-        extra["links"] = near
-    if images := [{"title": title, "url": url} for each in read for title, url in each.images]:
-        extra["images"] = images
-    if extra:
-        item["extra"] = extra
-    return item
+def nothing(outline: Outline, items: Items, hidden: Mapping[str, int], path: Path) -> ChecklistError:
+    """Return the error that says what there is instead of items."""
+    if hidden:
+        counted = " and ".join(f"{boxes} in {name}" for name, boxes in hidden.items())
+        remedy = "`archnb checklist import FILE --fenced` takes them."
+        return ChecklistError(f"there are no boxes but {counted}", path=path, remedy=remedy)
+    tables = [entry for heading in outline.headings for entry in heading.entries if isinstance(entry, Table)]
+    found = f"{len(outline.headings) - 1} headings, {outline.bullets} list entries without a box, {len(tables)} tables"
+    remedy = "Write each item as '- [ ] what must hold'."
+    if tables:
+        named = ", ".join(f"'{name}'" for name in islice(columns_of(tables[0], items.read), 20))
+        remedy += f" Or say which column holds them: --map text=COLUMN; the first table has {named}."
+    return ChecklistError(f"no items were found, only {found}", path=path, remedy=remedy)

@@ -67,8 +67,28 @@ def rows_of(
     if not columns:
         return [], "none of whose columns holds ticks, answers or ratings"
     columns = without_positions(columns, fields, given)
-    lines = range(table.line + 2, table.line + 2 + len(cells))
-    return [Row(line, item_of(row, columns), read) for line, row, read in zip(lines, fields, cells, strict=True)], ""
+    return list(_items(table, fields, cells, columns)), ""
+
+
+def _items(
+    table: Table, fields: list[dict[str, str]], cells: list[list[Inline]], columns: Mapping[str, str]
+) -> Iterator[Row]:
+    titles = [_is_title(row) for row in table.rows]
+    section = ""
+    for number, (row, read) in enumerate(zip(fields, cells, strict=True)):
+        item = item_of(row, columns)
+        if titles[number] and not all(titles):
+            section = item.get("text", "") or " ".join(cell.text for cell in read).strip()
+            continue
+        if section:
+            item.setdefault("section", section)
+        yield Row(table.line + 2 + number, item, read)
+
+
+def _is_title(row: tuple[str, ...]) -> bool:
+    """Whether all that a row says is bold, as people write the title of the rows below."""
+    said = [cell for cell in map(str.strip, row) if cell]
+    return bool(said) and all(len(cell) > 4 and cell[:2] == cell[-2:] and cell[:2] in ("**", "__") for cell in said)
 
 
 def _asked(head: tuple[str, ...], fields: list[dict[str, str]]) -> dict[str, str] | None:
@@ -76,9 +96,10 @@ def _asked(head: tuple[str, ...], fields: list[dict[str, str]]) -> dict[str, str
     texts = [name for name in head if not _waits([row[name] for row in fields])]
     if not texts or len(texts) == len(head):
         return None
-    found = columns_for(texts, {}) or {"text": max(texts, key=lambda name: sum(len(row[name]) for row in fields))}
-    ratings = columns_for(["text", *head], {}) or {}
-    return found | {field: ratings[field] for field in ("severity",) if field in ratings}
+    longest = max(texts, key=lambda name: sum(len(row[name]) for row in fields))
+    found = columns_for(texts, {}, text=longest) or {}
+    rated = (columns_for(head, {}, text=longest) or {}).get("severity")
+    return found | ({"severity": rated} if rated else {})
 
 
 def _waits(cells: list[str]) -> bool:
