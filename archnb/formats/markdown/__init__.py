@@ -19,7 +19,7 @@ from archnb.formats.markdown.tables import Table
 
 __all__ = ["read"]
 
-_MOST_ITEMS = 20_000
+_MOST_ITEMS, _MOST_HEADINGS, _MOST_BLOCKS = 20_000, 20_000, 200_000
 _DEEPEST = 4
 _NAMES = {"fence": "fenced code", "code": "indented code", "html": "raw HTML", "comment": "an HTML comment"}
 _TAG = re.compile(r"<(?P<end>/?)(?P<tag>h[1-6]|summary|details)\b[^<>]*>", re.IGNORECASE)
@@ -74,9 +74,11 @@ class _Reader:
         self.skipped: list[str] = []
         self.hidden: dict[str, int] = {}
         self._fenced = fenced
+        self._blocks = 0
 
     def take(self, block: Block, deep: int = 0) -> None:
         """Add one block."""
+        self._count(block)
         if block.kind == "heading":
             self.outline.add_heading(block.content, block.level, block.line)
         elif block.kind == "bullet":
@@ -95,10 +97,19 @@ class _Reader:
         if not found and is_broken(block.content):
             self.skipped.append(f"line {block.line}: {block.content[:20]!r} begins with no box: write '[ ]' for one")
         self.outline.add_bullet(block, found)
+
+    def _count(self, block: Block) -> None:
+        """Refuse what no person answers, and what would fill the memory."""
+        self._blocks += 1
         if self.outline.boxes > _MOST_ITEMS:
-            raise ChecklistError(
-                f"more than {_MOST_ITEMS:,} items", place=f"line {block.line}", remedy="Split the checklist."
-            )
+            crowd = f"{_MOST_ITEMS:,} items"
+        elif len(self.outline.headings) > _MOST_HEADINGS:
+            crowd = f"{_MOST_HEADINGS:,} headings"
+        elif self._blocks > _MOST_BLOCKS:
+            crowd = f"{_MOST_BLOCKS:,} paragraphs and list entries"
+        else:
+            return
+        raise ChecklistError(f"more than {crowd}", place=f"line {block.line}", remedy="Split the checklist.")
 
     def _take_closed(self, block: Block, deep: int) -> None:
         """Take what Markdown leaves as it is: code, comments, HTML."""
