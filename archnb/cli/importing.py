@@ -94,7 +94,8 @@ def _write(path: Path, data: dict[str, Any]) -> Path:
 
 def _report(checklist: Checklist, path: Path, document: formats.Document, most: int | None) -> Iterator[str]:
     yield f"{checklist.title} {checklist.version}"
-    yield f"{len(checklist.items):>6}  items in {len(checklist.sections)} sections"
+    items, sections = len(checklist.items), len(checklist.sections)
+    yield f"{items:>6}  item{'s' * (items != 1)} in {sections} section{'s' * (sections != 1)}"
     for verb, told in (("skipped", document.skipped), ("noted", document.notes)):
         if told:
             yield f"{len(told):>6}  {verb}:"

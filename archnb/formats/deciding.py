@@ -27,6 +27,8 @@ _YAML = re.compile(r"(?:[ \t]*(?:#.*)?\n)*(?:---|%YAML|-[ \t]|[\w\"'][^\n:,|]*:(
 
 def is_native(text: str) -> bool:
     """Whether `text` is archnb's own YAML, of which it has the keys at the margin."""
+    if text[:1] in ("{", "["):
+        return False
     return bool(_EXTENDS.search(text) or (_SECTIONS.search(text) and _ID.search(text)))
 
 
@@ -48,7 +50,7 @@ def decode(text: str, path: Path) -> Any:
         except ChecklistError:
             if hint == "json" or (start == "{" and not hint):
                 raise
-    if hint == "markdown" and (_MARKDOWN.search(text) or _BOX.search(text)):
+    if hint == "markdown":
         return MARKDOWN
     if hint == "csv" and not _BOX.search(text):
         return load_csv(text, path)
@@ -79,7 +81,7 @@ def _guess(text: str, path: Path, hint: str) -> Any:
             return data
     if is_csv(text):
         return load_csv(text, path)
-    if hint == "markdown" or _MARKDOWN.search(text):
+    if _MARKDOWN.search(text):
         return MARKDOWN
     found = f"the file is no {hint.upper()} that holds a checklist" if hint else "the file is in no known format"
     raise ChecklistError(found, path=path, remedy=_REMEDY)

@@ -15,6 +15,7 @@ __all__ = ["load_json"]
 
 _DEEPEST = 64
 _MEND = "Mend the JSON at that line."
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},:]')
 
 
@@ -40,7 +41,7 @@ def load_json(text: str, path: Path) -> Any:
     if _is_deep(data):
         raise _too_deep(path)
     # Only an escape can write half a character, which UTF-8 cannot hold.
-    return _mended(data) if re.search(r"\\u[dD][89a-fA-F]", text) else data
+    return _mended(data) if "\\u" in text and _HALF.search(text) else data
 
 
 class _Doubled(Exception):
