@@ -22,7 +22,7 @@ def import_(*arguments: str) -> Result:
 def test_a_file_becomes_a_checklist_and_a_report():
     assert import_("house.md").stdout == (
         "House rules 1\n"
-        "     2  items in 1 sectio\n"
+        "     2  items in 1 section\n"
         "     2  skipped:\n"
         "        line 6: a box in fenced code, which --fenced takes\n"
         "        line 5: heading 'Notes': no items below it\n"
