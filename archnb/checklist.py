@@ -124,7 +124,7 @@ class Checklist(_Noun, frozen=True, kw_only=True, dict=True):
         Parameters
         ----------
         source : str or Path
-            ``"python-backend"``, or a path to YAML, JSON or a Markdown task list.
+            ``"python-backend"``, or a path to archnb's own YAML, or to Markdown, CSV, YAML or JSON of others.
 
         Raises
         ------

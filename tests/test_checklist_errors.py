@@ -11,7 +11,7 @@ from archnb.errors import ChecklistError
 TOP = "id: house\ntitle: House\nversion: '1'\nsections:\n"
 SECTION = TOP + "- id: doors\n  title: Doors\n  items:\n"
 ITEM = SECTION + "  - id: doors.a\n    text: Locked\n"
-NESTED = "items: " + "[" * 33
+NESTED = TOP + "  - " + "[" * 33
 
 CASES = {
     "severity": (
@@ -104,7 +104,7 @@ CASES = {
     ),
     "deep nesting": (
         NESTED + "]" * 33,
-        "line 1: nested deeper than 32 levels. A checklist needs six.",
+        "line 5: nested deeper than 32 levels. A checklist needs six.",
     ),
     "not YAML": (
         "id: [1,\n",
@@ -114,10 +114,18 @@ CASES = {
         ITEM + "    why: \x07\n",
         "line 10: control characters are not allowed. Mend the YAML at that line.",
     ),
-    "no mapping": (
-        "- Locked\n",
-        ": the file is not a mapping with 'id', 'title', 'version' and 'sections'. "
-        "Compare it with `archnb checklist show python-backend`.",
+    "no list": (
+        "title: House\n",
+        ": no list of items was found. "
+        "archnb reads lists of mappings or texts: compare it with `archnb checklist show python-backend`.",
+    ),
+    "no checklist": (
+        "Locked\n",
+        ": the file is no YAML that holds a checklist. archnb reads YAML, JSON, CSV and Markdown task lists.",
+    ),
+    "empty": (
+        "\n",
+        ": the file is empty. archnb reads YAML, JSON, CSV and Markdown task lists.",
     ),
 }
 
@@ -183,10 +191,18 @@ def test_a_missing_file_is_told(tmp_path):
     assert words_of(file) == f"{file}: no such file or directory. Give the path of a checklist's file."
 
 
-def test_an_unknown_ending_is_told(tmp_path):
+def test_the_content_decides_whatever_the_ending_says(tmp_path):
     file = tmp_path / "house.txt"
     file.write_text(ITEM, encoding="utf-8")
-    assert words_of(file) == f"{file}: no reader for '.txt' files. archnb reads .json, .markdown, .md, .yaml, .yml."
+    assert list(Checklist.load(file).items) == ["doors.a"]
+
+
+def test_what_is_in_no_known_format_is_told(tmp_path):
+    file = tmp_path / "house.txt"
+    file.write_text("Doors are locked.\n", encoding="utf-8")
+    assert words_of(file) == (
+        f"{file}: the file is in no known format. archnb reads YAML, JSON, CSV and Markdown task lists."
+    )
 
 
 def test_a_misspelt_built_in_is_told():

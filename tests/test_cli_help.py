@@ -49,6 +49,8 @@ def test_every_option_is_explained(path: tuple[str, ...]):
 @pytest.mark.parametrize("example", [line for line in examples() if not line.startswith("archnb lab")])
 def test_examples_work_when_typed(example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "CHECKLIST.md").write_text("- [ ] Every door can be locked\n")
+    (tmp_path / "audit.csv").write_text("Question,Area\nEvery door can be locked,Doors\n")
     if " new " not in example:
         CliRunner().invoke(main, ["new", "payments-api"])
     result = CliRunner().invoke(main, shlex.split(example)[1:])

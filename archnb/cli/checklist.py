@@ -1,4 +1,4 @@
-"""`archnb checklist show` and `archnb checklist guide`: what is asked, in a terminal and as a page."""
+"""`archnb checklist`: what is asked, in a terminal and as a page; `import` has a module of its own."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import click
 
 from archnb.checklist import Checklist, Item
 from archnb.cli.group import examples
+from archnb.cli.importing import import_
 from archnb.cli.terminal import labelled, print_lines
 from archnb.errors import StoreError
 from archnb.guide import to_html
@@ -109,3 +110,6 @@ def _one_item(asked: Checklist, item: Item) -> Iterator[str]:
         yield from labelled("maps", f"{framework}: {', '.join(names)}")
     for reference in item.references:
         yield from labelled("read", f"{reference.title}\n{reference.url}")
+
+
+checklist.add_command(import_)

@@ -12,7 +12,7 @@ import yaml
 from archnb.errors import ChecklistError, closest
 from archnb.formats.document import Document, read_text
 
-__all__ = ["load_yaml", "read"]
+__all__ = ["is_own", "load_yaml", "read"]
 
 _DEEPEST = 32
 _MEND = "Mend the YAML at that line."
@@ -50,6 +50,11 @@ _Loader.yaml_implicit_resolvers = {
 class _Refused(yaml.YAMLError):
     def __init__(self, reason: str, mark: Any, remedy: str) -> None:
         self.reason, self.problem_mark, self.remedy = reason, mark, remedy
+
+
+def is_own(data: Any) -> bool:
+    """Whether decoded data is a checklist in archnb's own shape, whatever is wrong with it."""
+    return isinstance(data, dict) and ("extends" in data or {"id", "sections"} <= data.keys())
 
 
 def read(text: str, path: Path) -> Document:
