@@ -83,11 +83,12 @@ class Item(_Noun, frozen=True, kw_only=True):
 
 
 class Section(_Noun, frozen=True, kw_only=True):
-    """A titled group of items, in the order in which they are asked."""
+    """A titled group of items, in the order in which they are asked; `extra` holds an imported one's other fields."""
 
     id: Id
     title: Text
     items: Annotated[tuple[Item, ...], Meta(min_length=1)]
+    extra: dict[str, Any] = {}
 
 
 class Checklist(_Noun, frozen=True, kw_only=True, dict=True):
@@ -105,6 +106,8 @@ class Checklist(_Noun, frozen=True, kw_only=True, dict=True):
         What it is for.
     sections : tuple of Section
         At least one; every id of a section or an item occurs once.
+    extra : mapping
+        Fields of an imported checklist that have no place here.
     """
 
     id: Id
@@ -112,6 +115,7 @@ class Checklist(_Noun, frozen=True, kw_only=True, dict=True):
     version: Text
     description: str = ""
     sections: Annotated[tuple[Section, ...], Meta(min_length=1)]
+    extra: dict[str, Any] = {}
 
     @classmethod
     def load(cls, source: str | Path) -> Checklist:
@@ -177,7 +181,9 @@ class Checklist(_Noun, frozen=True, kw_only=True, dict=True):
         data: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self))
         if not guidance:
             asked = ("id", "text", "severity", "weight")
+            data.pop("extra", None)
             for section in data["sections"]:
+                section.pop("extra", None)
                 section["items"] = [{k: item[k] for k in asked if k in item} for item in section["items"]]
         return data
 
@@ -234,5 +240,7 @@ def _remedy(reason: str, place: str) -> str:
 def _remedy_for_unknown(field: str, last: str) -> str:
     nouns = {"": Checklist, "sections": Section, "items": Item, "references": Reference}
     known = nouns.get(last.partition("[")[0], Item).__struct_fields__
-    own = "Put" if "extra" in known else "Remove it, or put"
-    return closest(field, known) or f"{own} fields of your own under an item's 'extra'."
+    own = (
+        "Put fields of your own under 'extra'." if "extra" in known else "Remove it, or put it under an item's 'extra'."
+    )
+    return closest(field, known) or own

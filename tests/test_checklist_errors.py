@@ -24,15 +24,15 @@ CASES = {
     ),
     "own field of an item": (
         ITEM + "    colour: red\n",
-        "sections[0].items[0]: object contains unknown field `colour`. Put fields of your own under an item's 'extra'.",
+        "sections[0].items[0]: object contains unknown field `colour`. Put fields of your own under 'extra'.",
     ),
     "unknown field of a section": (
         SECTION + "  - id: doors.a\n    text: Locked\n  titel: Doors\n",
         "sections[0]: object contains unknown field `titel`. Did you mean 'title'?",
     ),
     "unknown field at the top": (
-        "extra: 1\n" + ITEM,
-        ": object contains unknown field `extra`. Remove it, or put fields of your own under an item's 'extra'.",
+        "owner: ana\n" + ITEM,
+        ": object contains unknown field `owner`. Put fields of your own under 'extra'.",
     ),
     "missing field": (
         TOP + "- id: doors\n  title: Doors\n",

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from archnb import Checklist
 from archnb.formats import read
+from archnb.formats.ids import slug
 
 PUBLISHED = Path(__file__).parent.parent / "data" / "python-backend-checklist.md"
 
@@ -72,13 +73,13 @@ def test_windows_line_ends_change_nothing(tmp_path):
 def test_a_text_that_occurs_again_gets_an_id_of_its_own(tmp_path):
     file = tmp_path / "house.md"
     file.write_text("## A\n- [ ] Locked\n- [ ] Locked\n## A\n- [ ] Locked\n", encoding="utf-8")
-    assert list(Checklist.load(file).items) == ["a.locked", "a.locked-2", "a-2.locked"]
+    assert list(Checklist.load(file).items) == ["a.locked", "a.locked~2", "a~2.locked"]
 
 
 def test_other_scripts_make_ids(tmp_path):
     file = tmp_path / "house.md"
     file.write_text("## Türen\n- [ ] الأبواب مغلقة\n- [ ] 🚪\n", encoding="utf-8")
-    assert list(Checklist.load(file).items) == ["türen.الأبواب-مغلقة", "türen.item"]
+    assert list(Checklist.load(file).items) == ["türen.الأبواب-مغلقة", "türen.item-" + slug("🚪")[-6:]]
 
 
 def test_headings_without_items_are_left_out_and_told(tmp_path):

@@ -22,10 +22,13 @@ class Document(NamedTuple):
         ``{"id", "title", "version", "sections": [{"id", "title", "items": [{"id", "text", …}]}]}``, unchecked.
     skipped : tuple of str
         What the reader passed over, each with its place and the reason.
+    notes : tuple of str
+        What else a person should know: ids told apart, severities assumed.
     """
 
     data: dict[str, Any]
     skipped: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def read_text(path: Path) -> str:

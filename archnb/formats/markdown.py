@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -13,8 +12,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from archnb.formats.document import Document
+from archnb.formats.ids import identified, slug
 
-__all__ = ["read", "slug"]
+__all__ = ["read"]
 
 _BOX = re.compile(r"^\[[ xX]\]\s+")
 
@@ -38,15 +38,9 @@ def read(text: str, path: Path) -> Document:
     kept = [section for section in sections if section["items"]]
     skipped = tuple(f"heading '{s['title']}': no items below it" for s in sections if not s["items"])
     name = title or path.stem
-    data = {"id": slug(name), "title": name, "version": "1", "sections": _identified(kept)}
-    return Document(data, skipped)
-
-
-def slug(text: str) -> str:
-    """Return an id made from `text`: words of letters and digits, joined by hyphens, at most 60 characters."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    words = re.sub(r"[^\w]+", "-", folded.replace("_", "-")).strip("-")
-    return words[:60].rstrip("-") or "item"
+    identified_sections, notes = identified(kept)
+    data = {"id": slug(name), "title": name, "version": "1", "sections": identified_sections}
+    return Document(data, skipped, notes)
 
 
 def _headings_and_boxes(tokens: list[Token]) -> Iterator[tuple[str, str]]:
@@ -65,23 +59,3 @@ def _plain(inline: Token) -> str:
     return "".join(
         parts.get(child.type, child.content) for child in inline.children or () if child.type != "html_inline"
     )
-
-
-def _identified(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Give every section and item an id from its text; a text that occurs again gets a number."""
-    taken: dict[str, int] = {}
-
-    def unique(wanted: str) -> str:
-        candidate = wanted
-        while candidate in taken:
-            taken[wanted] += 1
-            candidate = f"{wanted}-{taken[wanted]}"
-        taken[candidate] = 1
-        return candidate
-
-    identified = []
-    for section in sections:
-        section_id = unique(slug(section["title"]))
-        items = [{"id": unique(f"{section_id}.{slug(item['text'])}"), **item} for item in section["items"]]
-        identified.append({"id": section_id, "title": section["title"], "items": items})
-    return identified
