@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
@@ -13,13 +12,12 @@ from msgspec import Meta
 
 from archnb import formats
 from archnb.errors import ChecklistError, closest
+from archnb.formats.built_in import BUILT_IN, built_in
 
-__all__ = ["SEVERITIES", "Checklist", "Item", "Reference", "Section", "Severity"]
+__all__ = ["BUILT_IN", "SEVERITIES", "Checklist", "Item", "Reference", "Section", "Severity", "refusal"]
 
 Severity = Literal["critical", "high", "medium", "low"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
-
-BUILT_IN = Path(str(files("archnb"))) / "checklists"
 
 Id = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"^[^\s\x00-\x1f\x7f]+$")]
 Text = Annotated[str, Meta(min_length=1)]
@@ -133,13 +131,7 @@ class Checklist(_Noun, frozen=True, kw_only=True, dict=True):
         """
         path = Path(source)
         if not path.suffix:  # every file that can be read has one, and a folder may be named like a built-in
-            path = BUILT_IN / f"{source}.yaml"
-            known = sorted(file.stem for file in BUILT_IN.glob("*.yaml"))
-            if str(source) not in known:
-                raise ChecklistError(
-                    f"there is no built-in checklist '{source}'",
-                    remedy=closest(str(source), known) or f"Built in: {', '.join(known)}; or give a file's path.",
-                )
+            path = built_in(str(source))
         try:
             status = path.stat()
         except OSError:
@@ -152,8 +144,7 @@ class Checklist(_Noun, frozen=True, kw_only=True, dict=True):
         try:
             checklist = msgspec.convert(data, cls)
         except msgspec.ValidationError as error:
-            reason, place = _reason_and_place(str(error))
-            raise ChecklistError(reason, path=path, place=place, remedy=_remedy(reason, place)) from None
+            raise refusal(error, path) from None
         checklist._refuse_duplicates(path)
         return checklist
 
@@ -211,6 +202,12 @@ class Checklist(_Noun, frozen=True, kw_only=True, dict=True):
 def _load(path: Path, changed: int, size: int) -> Checklist:
     """Read a file once as long as it does not change: every review of a portfolio names the same few checklists."""
     return Checklist.parse(formats.read(path).data, path=path)
+
+
+def refusal(error: msgspec.ValidationError, path: str | Path = "") -> ChecklistError:
+    """Return what msgspec finds wrong with the data of `path` in archnb's words, with a remedy."""
+    reason, place = _reason_and_place(str(error))
+    return ChecklistError(reason, path=path, place=place, remedy=_remedy(reason, place))
 
 
 def _reason_and_place(message: str) -> tuple[str, str]:
