@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
@@ -13,11 +13,15 @@ from msgspec import Meta
 from archnb import formats
 from archnb.errors import ChecklistError, closest
 from archnb.formats.built_in import BUILT_IN, built_in
+from archnb.formats.extending import by_id
 
 __all__ = ["BUILT_IN", "SEVERITIES", "Checklist", "Item", "Reference", "Section", "Severity", "refusal"]
 
 Severity = Literal["critical", "high", "medium", "low"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+
+_MOST_KEPT = 64
+_alone: dict[tuple[Path, int, int], Checklist] = {}
 
 Id = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"^[^\s\x00-\x1f\x7f]+$")]
 Text = Annotated[str, Meta(min_length=1)]
@@ -135,7 +139,7 @@ class Checklist(_Noun, frozen=True, kw_only=True, dict=True):
         try:
             status = path.stat()
         except OSError:
-            return _load(path, 0, 0)  # which says what is wrong
+            return _read(path)[0]  # which says what is wrong
         return _load(path, status.st_mtime_ns, status.st_size)
 
     @classmethod
@@ -198,10 +202,30 @@ class Checklist(_Noun, frozen=True, kw_only=True, dict=True):
                 yield f"sections[{s}].items[{i}]", item.id
 
 
-@lru_cache(maxsize=64)
 def _load(path: Path, changed: int, size: int) -> Checklist:
     """Read a file once as long as it does not change: every review of a portfolio names the same few checklists."""
-    return Checklist.parse(formats.read(path).data, path=path)
+    key = (path, changed, size)
+    if key in _alone:
+        return _alone[key]
+    checklist, extends = _read(path)
+    if not extends:  # one that does changes with what it extends, too
+        if len(_alone) >= _MOST_KEPT:
+            _alone.pop(next(iter(_alone)), None)
+        _alone[key] = checklist
+    return checklist
+
+
+def _read(path: Path) -> tuple[Checklist, bool]:
+    """Return the checklist of a file, and whether it extends another."""
+    document = formats.read(path)
+    try:
+        return Checklist.parse(document.data, path=path), document.extends
+    except ChecklistError as error:
+        if not document.extends:
+            raise
+        said = error.problem
+        place = by_id(document.data, said.place)
+        raise ChecklistError(said.reason, path=path, place=place, remedy=said.remedy) from None
 
 
 def refusal(error: msgspec.ValidationError, path: str | Path = "") -> ChecklistError:

@@ -10,6 +10,7 @@ from pathlib import Path
 from archnb.errors import ChecklistError
 from archnb.formats import markdown, native
 from archnb.formats.document import Document, read_text
+from archnb.formats.extending import extended
 
 __all__ = ["Document", "read"]
 
@@ -23,13 +24,21 @@ _READERS = {
 
 
 def read(path: Path) -> Document:
-    """Read the checklist file at `path`.
+    """Read the checklist file at `path`, and what it extends.
 
     Raises
     ------
     ChecklistError
-        If it is larger than 5 MiB, not UTF-8, or in no known format.
+        If it is larger than 5 MiB, not UTF-8, or in no known format; or if that is so of what it extends.
     """
+    document = _read_alone(path)
+    if "extends" not in document.data:
+        return document
+    whole = extended(document.data, path, lambda base: _read_alone(base).data)
+    return document._replace(data=whole, extends=True)
+
+
+def _read_alone(path: Path) -> Document:
     text = read_text(path)
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
