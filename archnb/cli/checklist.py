@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from archnb.checklist import Checklist, Item
+from archnb.cli.checklist_validate import validate
 from archnb.cli.group import examples
 from archnb.cli.terminal import labelled, print_lines
 from archnb.errors import StoreError
@@ -109,3 +110,7 @@ def _one_item(asked: Checklist, item: Item) -> Iterator[str]:
         yield from labelled("maps", f"{framework}: {', '.join(names)}")
     for reference in item.references:
         yield from labelled("read", f"{reference.title}\n{reference.url}")
+
+
+for _command in (validate,):
+    checklist.add_command(_command)
