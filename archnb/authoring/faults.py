@@ -51,9 +51,9 @@ def _of_field(value: Any, key: str, kind: Any, name: str, mark: Mark) -> Iterato
         msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
         reason, _, inner = str(error).partition(" - at `")
-        numbers = getattr(value, "of", {})
-        number = inner.removeprefix("$[").partition("]")[0]
-        mark = numbers.get(int(number), mark) if number.isdigit() else mark
+        position = inner.removeprefix("$[").partition("]")[0]
+        if position.isdigit():
+            mark = getattr(value, "of", {}).get(int(position), mark)
         yield _fault(reason, key, place + inner.removeprefix("$").rstrip("`"), mark)
 
 

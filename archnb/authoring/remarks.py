@@ -42,8 +42,6 @@ class Remark(msgspec.Struct, frozen=True, kw_only=True):
         return printable(f"{where}: {self.level}: {what}. {self.remedy}".rstrip(), one_line=True)
 
 
-def remark(
-    level: Literal["error", "warning"], mark: Mark, reason: str, remedy: str, *, place: str = ""
-) -> Remark:
+def remark(level: Literal["error", "warning"], mark: Mark, reason: str, remedy: str, *, place: str = "") -> Remark:
     """Return a remark at `mark`."""
     return Remark(level=level, path=mark.path, line=mark.line, place=place, reason=reason, remedy=remedy)

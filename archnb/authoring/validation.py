@@ -47,7 +47,8 @@ def validate(path: Path) -> Validated:
     errors: list[Remark] = []
     try:
         data = files.read(path)
-        if "extends" in data:
+        alone = "extends" not in data
+        if not alone:
             data = extended(data, path, files.read, lambda error: errors.append(files.remark(error)))
     except ChecklistError as error:
         return Validated(None, _in_order([*errors, files.remark(error)]))
@@ -55,7 +56,7 @@ def validate(path: Path) -> Validated:
     if errors:
         return Validated(None, _in_order(errors))
     checklist = Checklist.parse(data, path=path)
-    own = _Own(data, files.own, Mark(str(path), 0))
+    own = _Own(data, files.own, Mark(str(path), 0) if alone else None)
     warnings = [*_of_items(own, checklist), *_of_doubles(own, checklist), *_missing(own, checklist)]
     return Validated(checklist, _in_order(warnings))
 
@@ -96,8 +97,8 @@ class _Files:
 class _Own:
     """The lines of what a file says itself; what it took from another one is that one's affair."""
 
-    def __init__(self, data: Any, files: set[str], whole: Mark) -> None:
-        self.whole = whole
+    def __init__(self, data: Any, files: set[str], whole: Mark | None) -> None:
+        self._whole = whole  # for items without lines: they are the file's own unless it extends another
         self._files = files
         self._items = {item["id"]: item for section in data["sections"] for item in section["items"]}
 
@@ -105,7 +106,7 @@ class _Own:
         """Return where the field of an item is written, and nothing if that is in another file."""
         data = self._items[item]
         if not isinstance(data, MarkedMapping):
-            return self.whole
+            return self._whole
         mark = data.of.get(field, data.at)
         return mark if mark.path in self._files else None
 

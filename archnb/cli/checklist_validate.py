@@ -24,7 +24,7 @@ _FINDINGS = 1
 )
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.option("--strict", is_flag=True, help="End with exit status 1 where there are warnings.")
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON list with level, path, line, place, reason, remedy.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list: level, path, line, place, reason, remedy.")
 @click.pass_context
 def validate(context: click.Context, files: tuple[str, ...], strict: bool, as_json: bool) -> None:
     """Tell all errors in checklists of your own, and what two reviewers may read in two ways.
@@ -58,7 +58,5 @@ def _file(name: str) -> Path:
 
 
 def _summary(name: str, good: bool, levels: list[str]) -> str:
-    counted = [
-        f"{count} {noun}{'s' * (count != 1)}" for noun in ("error", "warning") if (count := levels.count(noun))
-    ]
+    counted = [f"{count} {noun}{'s' * (count != 1)}" for noun in ("error", "warning") if (count := levels.count(noun))]
     return f"{name}: {', '.join(counted) or 'nothing to say against it'}" + ("" if good else "; it cannot be used")
