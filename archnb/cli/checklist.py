@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from archnb.checklist import Checklist, Item
+from archnb.cli.checklist_convert import convert
 from archnb.cli.checklist_new import new, schema
 from archnb.cli.checklist_validate import validate
 from archnb.cli.group import examples
@@ -113,5 +114,5 @@ def _one_item(asked: Checklist, item: Item) -> Iterator[str]:
         yield from labelled("read", f"{reference.title}\n{reference.url}")
 
 
-for _command in (new, validate, schema):
+for _command in (new, validate, convert, schema):
     checklist.add_command(_command)
