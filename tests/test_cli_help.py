@@ -51,6 +51,7 @@ def test_examples_work_when_typed(example: str, tmp_path: Path, monkeypatch: pyt
     monkeypatch.chdir(tmp_path)
     if " new " not in example:
         CliRunner().invoke(main, ["new", "payments-api"])
+        CliRunner().invoke(main, ["checklist", "new", "house"])
     result = CliRunner().invoke(main, shlex.split(example)[1:])
     assert (result.exit_code, result.stderr) == (0, "")
 
