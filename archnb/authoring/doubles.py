@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
@@ -31,23 +32,26 @@ def doubles(texts: Mapping[str, str]) -> Iterator[Double]:
     words = {key: re.findall(r"\w+", text.casefold()) for key, text in texts.items()}
     rarity = Counter(word for said in words.values() for word in set(said))
     same: dict[tuple[str, ...], str] = {}
-    holding: defaultdict[str, list[str]] = defaultdict(list)
+    kinds: dict[str, set[str]] = {}
+    holding: defaultdict[tuple[frozenset[str], str], list[str]] = defaultdict(list)
     for key, said in words.items():
         if not said:
             continue
         if (earlier := same.setdefault(tuple(said), key)) != key:
             yield Double(key, earlier, exact=True)
             continue
-        kinds = sorted(set(said), key=lambda word: (rarity[word], word))
+        kinds[key] = set(said)
+        rarest = sorted(kinds[key], key=lambda word: (rarity[word], word))
         # Of texts that share four words of five, one of the fifth that is rarest is in both: only those are compared.
-        prefix = kinds[: len(kinds) - int(_NEAR * len(kinds)) + 1] if len(kinds) >= _SHORTEST else []
-        candidates = dict.fromkeys(other for word in prefix for other in holding[word])
-        if (near := next((o for o in candidates if _alike(set(kinds), set(words[o]))), None)) is not None:
+        few = len(rarest) - math.ceil(_NEAR * len(rarest)) + 1 if len(rarest) >= _SHORTEST else 0
+        numbers = frozenset(word for word in rarest if word.isdigit())
+        places = [(numbers, word) for word in rarest[:few]]
+        candidates = dict.fromkeys(other for place in places for other in holding[place])
+        if (near := next((o for o in candidates if _alike(kinds[key], kinds[o])), None)) is not None:
             yield Double(key, near, exact=False)
-        for word in prefix:
-            holding[word].append(key)
+        for place in places:
+            holding[place].append(key)
 
 
 def _alike(one: set[str], other: set[str]) -> bool:
-    apart = one ^ other
-    return len(one & other) >= _NEAR * len(one | other) and not any(word.isdigit() for word in apart)
+    return len(one & other) >= _NEAR * len(one | other)
