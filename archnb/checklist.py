@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property, lru_cache
-from importlib.resources import files
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
@@ -13,13 +12,16 @@ from msgspec import Meta
 
 from archnb import formats
 from archnb.errors import ChecklistError, closest
+from archnb.formats.built_in import BUILT_IN, built_in
+from archnb.formats.extending import by_id
 
-__all__ = ["SEVERITIES", "Checklist", "Item", "Reference", "Section", "Severity"]
+__all__ = ["BUILT_IN", "SEVERITIES", "Checklist", "Item", "Reference", "Section", "Severity", "refusal"]
 
 Severity = Literal["critical", "high", "medium", "low"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 
-BUILT_IN = Path(str(files("archnb"))) / "checklists"
+_MOST_KEPT = 64
+_alone: dict[tuple[Path, int, int], Checklist] = {}
 
 Id = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"^[^\s\x00-\x1f\x7f]+$")]
 Text = Annotated[str, Meta(min_length=1)]
@@ -133,17 +135,11 @@ class Checklist(_Noun, frozen=True, kw_only=True, dict=True):
         """
         path = Path(source)
         if not path.suffix:  # every file that can be read has one, and a folder may be named like a built-in
-            path = BUILT_IN / f"{source}.yaml"
-            known = sorted(file.stem for file in BUILT_IN.glob("*.yaml"))
-            if str(source) not in known:
-                raise ChecklistError(
-                    f"there is no built-in checklist '{source}'",
-                    remedy=closest(str(source), known) or f"Built in: {', '.join(known)}; or give a file's path.",
-                )
+            path = built_in(str(source))
         try:
             status = path.stat()
         except OSError:
-            return _load(path, 0, 0)  # which says what is wrong
+            return _read(path)[0]  # which says what is wrong
         return _load(path, status.st_mtime_ns, status.st_size)
 
     @classmethod
@@ -152,8 +148,7 @@ class Checklist(_Noun, frozen=True, kw_only=True, dict=True):
         try:
             checklist = msgspec.convert(data, cls)
         except msgspec.ValidationError as error:
-            reason, place = _reason_and_place(str(error))
-            raise ChecklistError(reason, path=path, place=place, remedy=_remedy(reason, place)) from None
+            raise refusal(error, path) from None
         checklist._refuse_duplicates(path)
         return checklist
 
@@ -207,10 +202,36 @@ class Checklist(_Noun, frozen=True, kw_only=True, dict=True):
                 yield f"sections[{s}].items[{i}]", item.id
 
 
-@lru_cache(maxsize=64)
 def _load(path: Path, changed: int, size: int) -> Checklist:
     """Read a file once as long as it does not change: every review of a portfolio names the same few checklists."""
-    return Checklist.parse(formats.read(path).data, path=path)
+    key = (path, changed, size)
+    if key in _alone:
+        return _alone[key]
+    checklist, extends = _read(path)
+    if not extends:  # one that does changes with what it extends, too
+        if len(_alone) >= _MOST_KEPT:
+            _alone.pop(next(iter(_alone)), None)
+        _alone[key] = checklist
+    return checklist
+
+
+def _read(path: Path) -> tuple[Checklist, bool]:
+    """Return the checklist of a file, and whether it extends another."""
+    document = formats.read(path)
+    try:
+        return Checklist.parse(document.data, path=path), document.extends
+    except ChecklistError as error:
+        if not document.extends:
+            raise
+        said = error.problem
+        place = by_id(document.data, said.place)
+        raise ChecklistError(said.reason, path=path, place=place, remedy=said.remedy) from None
+
+
+def refusal(error: msgspec.ValidationError, path: str | Path = "") -> ChecklistError:
+    """Return what msgspec finds wrong with the data of `path` in archnb's words, with a remedy."""
+    reason, place = _reason_and_place(str(error))
+    return ChecklistError(reason, path=path, place=place, remedy=_remedy(reason, place))
 
 
 def _reason_and_place(message: str) -> tuple[str, str]:

@@ -27,4 +27,3 @@ def decoded(name: str) -> Any:
 def imported(reader: ModuleType, name: str) -> tuple[Document, Checklist]:
     document = reader.read(decoded(name), Path(name))
     return document, Checklist.parse(document.data, path=name)
-

@@ -8,6 +8,9 @@ from pathlib import Path
 import click
 
 from archnb.checklist import Checklist, Item
+from archnb.cli.checklist_convert import convert
+from archnb.cli.checklist_new import new, schema
+from archnb.cli.checklist_validate import validate
 from archnb.cli.group import examples
 from archnb.cli.importing import import_
 from archnb.cli.terminal import labelled, print_lines
@@ -112,4 +115,5 @@ def _one_item(asked: Checklist, item: Item) -> Iterator[str]:
         yield from labelled("read", f"{reference.title}\n{reference.url}")
 
 
-checklist.add_command(import_)
+for _command in (new, import_, validate, convert, schema):
+    checklist.add_command(_command)

@@ -10,7 +10,7 @@ import click
 from archnb.errors import ArchnbError, ArchnbWarning
 from archnb.printable import printable
 
-__all__ = ["CommandLine", "complain", "examples"]
+__all__ = ["BAD_INPUT", "CommandLine", "complain", "examples"]
 
 BAD_INPUT = 2
 

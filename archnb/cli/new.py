@@ -10,6 +10,7 @@ from typing import NamedTuple
 import click
 import msgspec
 
+from archnb.cli.checklist_new import own_checklist
 from archnb.cli.folders import REVIEWS, is_review
 from archnb.cli.group import examples
 from archnb.errors import AnswerError, StoreError
@@ -58,7 +59,7 @@ def new(project: str, checklist: str, tags: tuple[str, ...], folder: str, review
     answerer = well_formed(reviewer) if reviewer is not None else ""
     if reviewer is not None:
         slug(answerer)  # refuses a name that no log could be kept under, before anything is made
-    review = make_review(place, project, checklist=checklist, tags=dict(map(_parse_tag, tags)))
+    review = make_review(place, project, checklist=own_checklist(checklist, place), tags=dict(map(_parse_tag, tags)))
     notebook = make_notebook(place, project, review.name, reviewer=answerer)
     click.echo(printable(f"Made {review}"))
     click.echo(printable(f"Made {notebook.path}" if notebook.is_new else f"Kept {notebook.path}, which was there"))

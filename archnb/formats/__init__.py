@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from archnb.formats.document import Document, read_text
+from archnb.formats.extending import extended
 
 __all__ = ["Document", "read"]
 
 
 def read(path: Path, *, fenced: bool = False, columns: Mapping[str, str] | None = None) -> Document:
-    """Read the checklist file at `path`; what format it is in is found by its content.
+    """Read the checklist file at `path`, and what it extends; what format it is in is found by its content.
 
     Parameters
     ----------
@@ -29,8 +30,16 @@ def read(path: Path, *, fenced: bool = False, columns: Mapping[str, str] | None 
     Raises
     ------
     ChecklistError
-        If it is larger than 5 MiB, not UTF-8, in no known format, or has no items.
+        If it is larger than 5 MiB, not UTF-8, in no known format, or has no items; or if that is so of what it extends.
     """
+    document = _read_alone(path, fenced=fenced, columns=columns)
+    if "extends" not in document.data:
+        return document
+    whole = extended(document.data, path, lambda base: _read_alone(base).data)
+    return document._replace(data=whole, extends=True)
+
+
+def _read_alone(path: Path, *, fenced: bool = False, columns: Mapping[str, str] | None = None) -> Document:
     from archnb.formats import deciding, generic, markdown, native, structured
 
     text = read_text(path).replace("\r\n", "\n").replace("\r", "\n")

@@ -24,11 +24,14 @@ class Document(NamedTuple):
         What the reader passed over, each with its place and the reason.
     notes : tuple of str
         What else a person should know: ids told apart, severities assumed.
+    extends : bool
+        Whether other files had a part in it.
     """
 
     data: dict[str, Any]
     skipped: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    extends: bool = False
 
 
 def read_text(path: Path) -> str:

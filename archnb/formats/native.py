@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,17 +12,18 @@ import yaml
 from archnb.errors import ChecklistError, closest
 from archnb.formats.document import Document, read_text
 
-__all__ = ["is_own", "load_yaml", "read"]
+__all__ = ["Loader", "is_own", "load_yaml", "read"]
 
 _DEEPEST = 32
 _MEND = "Mend the YAML at that line."
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Loader(_Base):  # type: ignore[misc]  # the C loader is missing where libyaml is
+class Loader(_Base):  # type: ignore[misc]  # the C loader is missing where libyaml is
     """A safe loader that refuses a key given twice; plain YAML would keep the last in silence."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        """Return the mapping, every key of which is a text and given once."""
         mapping: dict[Hashable, Any] = {}
         for key_node, value_node in node.value:
             key = self.construct_object(key_node, deep=True)
@@ -34,6 +35,7 @@ class _Loader(_Base):  # type: ignore[misc]  # the C loader is missing where lib
         return mapping
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        """Return plain data, or say in which line there is no number."""
         try:
             return super().construct_object(node, deep=deep)
         except ValueError:  # YAML takes 0x_ for a number, and Python reads none of 5,000 digits
@@ -41,7 +43,7 @@ class _Loader(_Base):  # type: ignore[misc]  # the C loader is missing where lib
 
 
 # A date or an "on" in a text field is text: only what JSON knows gets a type of its own.
-_Loader.yaml_implicit_resolvers = {
+Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith((":timestamp", ":merge"))]
     for first, resolvers in _Base.yaml_implicit_resolvers.items()
 }
@@ -57,13 +59,14 @@ def is_own(data: Any) -> bool:
     return isinstance(data, dict) and ("extends" in data or {"id", "sections"} <= data.keys())
 
 
-def read(text: str, path: Path) -> Document:
+def read(text: str, path: Path, load: Callable[[str, Path], Any] | None = None) -> Document:
     """Read a checklist in archnb's own YAML or JSON.
 
     A long one may keep its guidance apart: ``guidance: NAME`` names a folder beside the file, whose YAML files map ids
-    of items to more of their fields.
+    of items to more of their fields. `load` is in the place of `load_yaml`, for who wants more than plain data.
     """
-    data = load_yaml(text, path)
+    load = load or load_yaml
+    data = load(text, path)
     if not isinstance(data, dict):
         raise ChecklistError(
             "the file is not a mapping with 'id', 'title', 'version' and 'sections'",
@@ -71,11 +74,11 @@ def read(text: str, path: Path) -> Document:
             remedy="Compare it with `archnb checklist show python-backend`.",
         )
     if "guidance" in data:
-        _add_guidance(data, str(data.pop("guidance")), path)
+        _add_guidance(data, str(data.pop("guidance")), path, load)
     return Document(data)
 
 
-def _add_guidance(data: dict[str, Any], name: str, path: Path) -> None:
+def _add_guidance(data: dict[str, Any], name: str, path: Path, load: Callable[[str, Path], Any]) -> None:
     """Add to each item the fields that a file in the folder `name` has for its id."""
     folder = path.parent / name
     if Path(name).name != name or not os.path.isdir(folder):
@@ -84,7 +87,7 @@ def _add_guidance(data: dict[str, Any], name: str, path: Path) -> None:
         )
     items = {item["id"]: item for item in _items(data)}
     for file in sorted(folder.glob("*.yaml")):
-        found = load_yaml(read_text(file), file) or {}
+        found = load(read_text(file), file) or {}
         if not isinstance(found, dict) or not all(isinstance(fields, dict) for fields in found.values()):
             remedy = "Write an item's id, a colon, and its fields below."
             raise ChecklistError("the file is not a mapping of items' ids to fields", path=file, remedy=remedy)
@@ -111,8 +114,8 @@ def _items(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
         )
 
 
-def load_yaml(text: str, path: Path) -> Any:
-    """Load YAML without aliases, doubled keys, tags or deep nesting.
+def load_yaml(text: str, path: Path, loader: type = Loader) -> Any:
+    """Load YAML without aliases, doubled keys, tags or deep nesting, by a `loader` made from `Loader`.
 
     Raises
     ------
@@ -121,7 +124,7 @@ def load_yaml(text: str, path: Path) -> Any:
     """
     try:
         _refuse_traps(text)
-        return yaml.load(text, Loader=_Loader)  # a SafeLoader: it makes plain data only
+        return yaml.load(text, Loader=loader)  # a SafeLoader: it makes plain data only
     except yaml.reader.ReaderError as error:
         line = text.encode()[: error.position].count(b"\n") + 1
         raise ChecklistError(error.reason, path=path, place=f"line {line}", remedy=_MEND) from None

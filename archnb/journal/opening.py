@@ -5,10 +5,10 @@ from __future__ import annotations
 import warnings
 from pathlib import Path
 
-import msgspec
-
 from archnb.checklist import BUILT_IN, Checklist
 from archnb.errors import ArchnbWarning, ChecklistError, StoreError
+from archnb.formats.document import LARGEST
+from archnb.formats.yaml_text import yaml_text
 from archnb.journal.journal import Journal
 from archnb.store import ChecklistRef, ReviewFolder, ReviewInfo, check_new_folder, slug
 
@@ -27,27 +27,47 @@ def open_journal(path: Path, *, reviewer: str = "") -> Journal:
 def create_journal(path: Path, info: ReviewInfo, checklist: Checklist, *, reviewer: str = "") -> Journal:
     """Make the folder `path` for a review against `checklist`, and open it.
 
-    A checklist that is not built in is copied into the portfolio's ``checklists`` folder, so that the review can
-    be read wherever the portfolio goes.
+    A checklist that is not built in is copied whole into the portfolio's ``checklists`` folder, so that the review can
+    be read wherever the portfolio goes, and stays what it is when the file or what it extends is changed.
     """
     check_new_folder(path)
-    known = _exactly(info.checklist, _candidates(info.checklist, path))
-    if known is None:
-        _keep(checklist, path.parent / OWN_CHECKLISTS)
-    elif known != checklist:
+    ref = info.checklist
+    kept = _kept(ref, path)
+    known = kept or _exactly(ref, _candidates(ref, path))
+    if known is not None and known != checklist:
         raise ChecklistError(
-            f"there is another checklist with the id and version {info.checklist}",
+            f"there is another checklist with the id and version {ref}",
             path=path,
             remedy="Raise the version of yours, or give it an id of its own: reviews find it by these.",
         )
+    if kept is None and _exactly(ref, _built_in(ref)) is None:
+        _keep(checklist, _kept_file(ref, path))
     return Journal(ReviewFolder.create(path, info), checklist, reviewer=reviewer)
 
 
-def _keep(checklist: Checklist, folder: Path) -> None:
-    file = folder / f"{slug(f'{checklist.id}@{checklist.version}')}.yaml"
+def _kept_file(ref: ChecklistRef, path: Path) -> Path:
+    """Return where the review folder `path` finds the copy of its checklist that was made with it."""
+    return path.parent / OWN_CHECKLISTS / f"{slug(str(ref))}.yaml"
+
+
+def _kept(ref: ChecklistRef, path: Path) -> Checklist | None:
+    file = _kept_file(ref, path)
+    return _exactly(ref, [Checklist.load(file)]) if file.is_file() else None
+
+
+def _built_in(ref: ChecklistRef) -> list[Checklist]:
+    return [Checklist.load(file) for file in BUILT_IN.glob("*.yaml") if file.stem == ref.id]
+
+
+def _keep(checklist: Checklist, file: Path) -> None:
+    content = yaml_text(checklist.to_data()).encode()
+    if len(content) > LARGEST:
+        raise ChecklistError(
+            f"the checklist {checklist.id}@{checklist.version} is larger than 5 MiB", remedy="Split the checklist."
+        )
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(msgspec.yaml.encode(checklist.to_data()))
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
     except OSError as error:
         raise StoreError.of(error, file) from error
 
@@ -65,6 +85,9 @@ def find_checklist(ref: ChecklistRef, path: Path) -> Checklist:
     ArchnbWarning
         If it is of another version.
     """
+    exact = _kept(ref, path)
+    if exact is not None:
+        return exact
     known = _candidates(ref, path)
     exact = _exactly(ref, known)
     if exact is not None:
@@ -84,7 +107,8 @@ def find_checklist(ref: ChecklistRef, path: Path) -> Checklist:
 
 
 def _exactly(ref: ChecklistRef, known: list[Checklist]) -> Checklist | None:
-    return next((checklist for checklist in known if checklist.version == ref.version), None)
+    wanted = (ref.id, ref.version)
+    return next((checklist for checklist in known if (checklist.id, checklist.version) == wanted), None)
 
 
 def _candidates(ref: ChecklistRef, path: Path) -> list[Checklist]:
@@ -100,5 +124,5 @@ def _candidates(ref: ChecklistRef, path: Path) -> list[Checklist]:
         except ChecklistError:
             if file.stem.startswith(slug(ref.id)):
                 raise
-    found += [Checklist.load(file) for file in BUILT_IN.glob("*.yaml") if file.stem == ref.id]
+    found += _built_in(ref)
     return [checklist for checklist in found if checklist.id == ref.id]

@@ -9,6 +9,7 @@ from typing import Any
 
 from archnb.errors import ChecklistError
 from archnb.formats.document import Document
+from archnb.formats.id_comments import id_in
 from archnb.formats.markdown.blocks import Block, blocks
 from archnb.formats.markdown.boxes import box, hidden_boxes, is_broken, is_loose
 from archnb.formats.markdown.drawing import draw, nothing
@@ -75,12 +76,14 @@ class _Reader:
         self.hidden: dict[str, int] = {}
         self._fenced = fenced
         self._blocks = 0
+        self._id = ""
 
     def take(self, block: Block, deep: int = 0) -> None:
         """Add one block."""
         self._count(block)
+        id_, self._id = self._id, id_in(block.content) if block.kind == "html" else ""
         if block.kind == "heading":
-            self.outline.add_heading(block.content, block.level, block.line)
+            self.outline.add_heading(block.content, block.level, block.line, id_)
         elif block.kind == "bullet":
             self._take_bullet(block)
         elif block.kind == "text":

@@ -46,7 +46,13 @@ def draw(outline: Outline, items: Items, skipped: list[str], front: Mapping[str,
     skipped += drawing.empty()
     description, rest = drawing.about()
     extra = {**({"front": dict(front)} if front else {}), **({"text": rest} if rest else {})}
-    data = {"id": slug(title), "title": title, "version": "1", "description": description, "sections": sections}
+    data = {
+        "id": drawing.id or slug(title),
+        "title": title,
+        "version": "1",
+        "description": description,
+        "sections": sections,
+    }
     return Document({**data, "extra": extra}, tuple(skipped), (*notes, *_notes(outline, items)))
 
 
@@ -64,6 +70,11 @@ class _Drawing:
         first = self._outline.headings[1]
         below = [first in heading.path() for heading, _ in self._found]
         return first if all(below) or (first.level == 1 and not any(below)) else None
+
+    @property
+    def id(self) -> str:
+        """The id that the file gives itself; empty if it does not."""
+        return self._first.id if self._first else ""
 
     @property
     def title(self) -> str:
@@ -93,6 +104,8 @@ class _Drawing:
                 titled = group if group and name == title else f"{name} › {group}" if group else name
                 # Without a heading the name is the file's, and a file may be renamed.
                 section: dict[str, Any] = {} if heading.line or group else {"id": "items"}
+                if heading.id and not group and heading is not self._first:
+                    section = {"id": heading.id}
                 section |= {"title": titled, "items": items}
                 sections.append(section | ({"extra": extra} if extra else {}))
         return sections

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from archnb.formats.id_comments import id_in
 from archnb.formats.markdown.inline import Inline, inline
 from archnb.formats.markdown.outline import Entry, Heading
 from archnb.formats.markdown.tables import Table, rows_of
 
 __all__ = ["Items"]
 
-_ID = re.compile(r"<!--\s*id:\s*([^\s<>]+)\s*-->")
 # `OSPS-AC-01.01: …` and `V1.2.3 …` name themselves; `UTF-8 is used` does not.
 _CODE = re.compile(r"((?:[A-Z][A-Z0-9]+[-_.])+\d+(?:[.-]\d+)*|V\d+(?:\.\d+)+)(?::|\.|\)|\s[-–—|])\s")
 _LONGEST_PARENT = 200
@@ -58,8 +58,8 @@ class Items:
             self._skipped.append(f"line {entry.line}: a box without a text")
             return None
         item: dict[str, Any] = {"text": said.text}
-        if own := _ID.search(entry.content) or _CODE.match(said.text):
-            item["id"] = own[1]
+        if own := id_in(entry.content) or _code(said.text):
+            item["id"] = own
         parents = [self._parent(parent) for parent in entry.parents()][::-1]
         details = [(detail, self.read(detail)) for detail in entry.details]
         if why := _why(parents, details):
@@ -86,6 +86,11 @@ class Items:
                 yield _linked(row.item, row.item.pop("extra", {}), row.cells)
             else:
                 self._skipped.append(f"line {row.line}: a row without a text")
+
+
+def _code(text: str) -> str:
+    found = _CODE.match(text)
+    return found[1] if found else ""
 
 
 def _why(parents: list[str], details: list[tuple[str, Inline]]) -> str:

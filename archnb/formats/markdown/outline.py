@@ -14,8 +14,8 @@ __all__ = ["Entry", "Heading", "Outline"]
 class Heading:
     """A heading, what stands above it, and what stands right below."""
 
-    def __init__(self, title: str, level: int, line: int, above: Heading | None) -> None:
-        self.title, self.level, self.line, self.above = title, level, line, above
+    def __init__(self, title: str, level: int, line: int, above: Heading | None, id_: str = "") -> None:
+        self.title, self.level, self.line, self.above, self.id = title, level, line, above, id_
         self.entries: list[Entry | Table] = []
         self.text: list[str] = []
 
@@ -71,10 +71,10 @@ class Outline:
         self._entry: Entry | None = None
         self.boxes = self.bullets = 0
 
-    def add_heading(self, title: str, level: int, line: int) -> None:
-        """Begin a part of the file."""
+    def add_heading(self, title: str, level: int, line: int, id_: str = "") -> None:
+        """Begin a part of the file; a comment right before may have said its id."""
         above = next(heading for heading in self.heading.path() if heading.level < level)
-        self.heading = Heading(title, level, line, above)
+        self.heading = Heading(title, level, line, above, id_)
         self.headings.append(self.heading)
         self._entry = None
 
