@@ -13,32 +13,27 @@ from archnb import scoring
 from archnb.answers import Answer, Milestone, parse_patch
 from archnb.checklist import Checklist
 from archnb.errors import AnswerError, ArchnbWarning, Problem, StoreError
-from archnb.journal import Journal, State, create_journal, open_journal
+from archnb.journal import Journal, create_journal, open_journal
 from archnb.moments import moment as read_moment
+from archnb.review.documents import Documents
 from archnb.store import INFO, ChecklistRef, ReviewInfo, reviewer_name
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from archnb.diff import Difference
-    from archnb.export.csv import Layout
     from archnb.form import ReviewForm
-    from archnb.snapshot import Snapshot
 
 __all__ = ["Review"]
 
 _MOST_WARNINGS = 10
 
 
-class Review:
+class Review(Documents):
     """One project held against one checklist; open it with `Review.open`.
 
     Everything shown is read from the logs in the folder, so what other people and kernels write appears too.
     """
-
-    def __init__(self, journal: Journal, *, at: datetime | None = None) -> None:
-        self._journal = journal
-        self._at = at
 
     @classmethod
     def open(
@@ -128,12 +123,6 @@ class Review:
         return "" if self._at else self._journal.reviewer
 
     @property
-    def state(self) -> State:
-        """The newest answer to each item."""
-        self._journal.refresh()
-        return self._journal.state(self._at)
-
-    @property
     def problems(self) -> list[Problem]:
         """What could not be read in the logs, where and why."""
         self._journal.refresh()
@@ -177,10 +166,6 @@ class Review:
 
         return frames.history(self._given(), self.state)
 
-    def _given(self) -> list[Answer]:
-        self._journal.refresh()
-        return [answer for answer in self._journal.history() if self._at is None or answer.at <= self._at]
-
     @property
     def findings(self) -> pd.DataFrame:
         """One row per item answered no or partial, worst first."""
@@ -209,12 +194,6 @@ class Review:
         self._refuse_in_the_past()
         return self._journal.mark(name)
 
-    @property
-    def milestones(self) -> list[Milestone]:
-        """The named moments, oldest first."""
-        self._journal.refresh()
-        return [mark for mark in self._journal.milestones if self._at is None or mark.at <= self._at]
-
     def as_of(self, moment: str | date | datetime) -> Review:
         """Return the review as it stood, read-only.
 
@@ -241,12 +220,6 @@ class Review:
         self._journal.refresh()
         return ReviewForm.of(self._journal)
 
-    def snapshot(self) -> Snapshot:
-        """Return the review as a static document: HTML, text and data, readable without a kernel."""
-        from archnb.snapshot import Snapshot
-
-        return Snapshot(self.state, self._journal.lines(self._at))
-
     def diff(self, other: Review | str | Path | date = "", *, revision: str | None = None) -> Difference:
         """Return what is different in this review, compared with another one or with its own past.
 
@@ -264,36 +237,6 @@ class Review:
         if isinstance(other, Path):
             return compare(read_journal(other).state(), self.state)
         return compare((other if isinstance(other, Review) else self.as_of(other)).state, self.state)
-
-    def to_markdown(self) -> str:
-        """Return a task list in GitHub's Markdown; `archnb.export.read_statuses` reads it back."""
-        from archnb.export import to_markdown
-
-        return to_markdown(self.state)
-
-    def to_csv(self) -> str:
-        """Return one row per item with its answer; see `archnb.export.to_csv`."""
-        from archnb.export import to_csv
-
-        return to_csv(self.state)
-
-    def to_excel(self, path: str | Path) -> None:
-        """Write a workbook with the sheets answers, findings, sections, history and about."""
-        from archnb.export.excel import to_excel
-
-        to_excel(Path(path), self.state, self._given(), self.milestones)
-
-    def findings_to_csv(self, *, layout: Layout = "jira") -> str:
-        """Return the findings as an issue tracker's importer takes them: ``"jira"`` or ``"github"``."""
-        from archnb.export import findings_to_csv
-
-        return findings_to_csv(self.state, layout=layout)
-
-    def to_json(self) -> str:
-        """Return the review's data, to the letter; `archnb.export.schema` describes it."""
-        from archnb.export import to_json
-
-        return to_json(self.state, self._journal.lines(self._at))
 
     def _refuse_in_the_past(self) -> None:
         if self._at is not None:
