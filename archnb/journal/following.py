@@ -15,11 +15,13 @@ from archnb.checklist import Checklist
 from archnb.errors import Problem
 from archnb.journal.reader import LogReader
 from archnb.journal.state import State
-from archnb.store import ReviewFolder
+from archnb.journal.versions import Versions
+from archnb.store import ChecklistRef, ReviewFolder
 
 __all__ = ["Following", "is_newer"]
 
 _AHEAD = timedelta(days=1)
+_FOREVER = datetime.max.replace(tzinfo=UTC)
 
 
 def _utc_now() -> datetime:
@@ -57,11 +59,15 @@ class Following:
         In whose log answers are recorded; empty for reading only.
     clock : callable
         Returns the present moment, time-zone-aware.
+    find : callable, optional
+        Returns the checklist of an earlier version, for moments before an upgrade.
 
     Attributes
     ----------
     version : int
         Grows whenever an answer appears; a cursor for `news`.
+    versions : Versions
+        The upgrades of the review.
     """
 
     def __init__(
@@ -71,15 +77,19 @@ class Following:
         *,
         reviewer: str = "",
         clock: Callable[[], datetime] = _utc_now,
+        find: Callable[[ChecklistRef], Checklist] | None = None,
     ) -> None:
         self.folder = folder
         self.checklist = checklist
         self.reviewer = reviewer
         self.version = 0
+        self.versions = Versions()
         self._clock = clock
+        self._find = find
         self._mutex = threading.RLock()
         self._logs: dict[Path, LogReader] = {}
         self._newest: dict[str, Answer] = {}
+        self._check_again: dict[str, str] = {}
         self._changed: dict[str, int] = {}
         self.refresh()
 
@@ -96,7 +106,7 @@ class Following:
                     replaced |= restarted
                     new += answers
             finally:  # a log that cannot be read must not cost what the others have given: they give it only once
-                if replaced:
+                if self._take_up_upgrades() or replaced:
                     self._rebuild()
                 elif new:
                     self.version += 1
@@ -105,22 +115,32 @@ class Following:
     def _rebuild(self) -> None:
         """Read the state anew from all logs: one of them was replaced, as a git merge does."""
         before, self._newest = self._newest, {}
+        reasons, self._check_again = self._check_again, {}
         self.version += 1
         changed = dict(self._changed)
         for log in self._logs.values():
             self._take_up(log.answers)
         for item in before.keys() | self._newest.keys():
-            if before.get(item) == self._newest.get(item) and item in changed:
+            is_same = before.get(item) == self._newest.get(item) and reasons.get(item) == self._check_again.get(item)
+            if is_same and item in changed:
                 self._changed[item] = changed[item]
             else:
                 self._changed[item] = self.version
 
     def _take_up(self, answers: list[Answer]) -> None:
-        for answer in answers:
+        for given in answers:
+            answer, reason = self.versions.read(given, self.checklist)
             newest = self._newest.get(answer.item)
             if newest is None or is_newer(answer, newest):
                 self._newest[answer.item] = answer
                 self._changed[answer.item] = self.version
+                self._check_again[answer.item] = reason
+
+    def _take_up_upgrades(self) -> bool:
+        """Return whether there is an upgrade that was not known, so that older answers count for other items."""
+        known = self.versions.upgrades
+        self.versions = Versions(upgrade for log in self._logs.values() for upgrade in log.upgrades)
+        return self.versions.upgrades != known
 
     def news(self, since: int) -> News:
         """Return the newest answer of each item that changed after the journal was at version `since`."""
@@ -130,20 +150,47 @@ class Following:
 
     def state(self, at: datetime | None = None) -> State:
         """Return the newest answer of each item, or the newest with ``answer.at <= at``."""
-        with self._mutex:
-            answers = dict(self._newest)
         if at is not None:
-            answers = {}
-            for answer in self.history():
-                newest = answers.get(answer.item)
-                if answer.at <= at and (newest is None or is_newer(answer, newest)):
-                    answers[answer.item] = answer
-        return State(checklist=self.checklist, info=self.folder.info, answers=answers, at=at)
-
-    def history(self) -> list[Answer]:
-        """Return every answer ever given, oldest first."""
+            return self._past(at)
         with self._mutex:
-            given = [answer for log in self._logs.values() for answer in log.answers]
+            check_again = {item: reason for item, reason in self._check_again.items() if reason}
+            return State(self.checklist, self.folder.info, dict(self._newest), None, check_again)
+
+    def _past(self, at: datetime) -> State:
+        answers: dict[str, Answer] = {}
+        check_again: dict[str, str] = {}
+        checklist, info = self.checklist_at(at), self.folder.info
+        for given in self._given(at):
+            answer, reason = self.versions.read(given, checklist, at)
+            newest = answers.get(answer.item)
+            if newest is None or is_newer(answer, newest):
+                answers[answer.item] = answer
+                check_again[answer.item] = reason
+        if checklist is not self.checklist:
+            info = msgspec.structs.replace(info, checklist=ChecklistRef(id=checklist.id, version=checklist.version))
+        return State(checklist, info, answers, at, {item: reason for item, reason in check_again.items() if reason})
+
+    @property
+    def asked(self) -> str:
+        """The ``id@version`` of the checklist that this object holds the answers against."""
+        return f"{self.checklist.id}@{self.checklist.version}"
+
+    def checklist_at(self, at: datetime | None) -> Checklist:
+        """Return what was asked at the moment `at`; the present checklist for None."""
+        asked = self.versions.in_force(at) if at else ""
+        if self._find is None or asked in ("", self.asked):
+            return self.checklist
+        id_ = self.checklist.id  # it stays the same in an upgrade
+        return self._find(ChecklistRef(id=id_, version=asked.removeprefix(f"{id_}@")))
+
+    def history(self, at: datetime | None = None) -> list[Answer]:
+        """Return every answer ever given (up to the moment `at`), oldest first, by the ids that items have then."""
+        checklist = self.checklist_at(at)
+        return [self.versions.read(answer, checklist)[0] for answer in self._given(at)]
+
+    def _given(self, at: datetime | None) -> list[Answer]:
+        with self._mutex:
+            given = [a for log in self._logs.values() for a in log.answers if at is None or a.at <= at]
         return sorted(given, key=lambda answer: answer.at)
 
     def lines(self, at: datetime | None = None) -> dict[str, list[bytes]]:
@@ -161,6 +208,15 @@ class Following:
             marks = [mark for log in self._logs.values() for mark in log.milestones]
         return sorted(marks, key=lambda mark: mark.at)
 
+    def _upgraded(self) -> list[Problem]:
+        """Tell that somebody else upgraded the review since it was opened here."""
+        last = self.versions.in_force(_FOREVER)
+        if last in ("", self.asked):
+            return []
+        reason = f"the review was upgraded to {last} and is still shown with {self.asked}"
+        remedy = "Open it again; if that changes nothing, bring it there with `archnb upgrade`."
+        return [Problem(path=str(self.folder.path), reason=reason, remedy=remedy)]
+
     @property
     def unknown(self) -> int:
         """How many lines and fields a newer archnb, or somebody by hand, wrote; they stay on disk."""
@@ -173,7 +229,7 @@ class Following:
         with self._mutex:
             logs = list(self._logs.values())
         limit = self._clock().astimezone(UTC) + _AHEAD
-        found = [problem for log in logs for problem in log.problems]
+        found = [*self._upgraded(), *(problem for log in logs for problem in log.problems)]
         for log in logs:
             ahead = log.newest
             if ahead is not None and ahead > limit:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from itertools import chain, count
 
 import msgspec
 
-from archnb.answers import Answer, Milestone, Patch
+from archnb.answers import Answer, Milestone, Patch, Upgrade
+from archnb.checklist import Checklist
 from archnb.errors import AnswerError, StoreError, closest
 from archnb.journal.following import Following, is_newer
 from archnb.printable import well_formed
-from archnb.store import Log, slug
+from archnb.store import ChecklistRef, Log, slug
 
 __all__ = ["Journal"]
 
@@ -29,7 +31,7 @@ class Journal(Following):
         """Apply `patch` to the newest answer of `item`, on disk, and return the answer that now holds.
 
         A patch that changes nothing of one's own answer adds no line, so a message that arrives twice is recorded once;
-        to say the same as somebody else is an answer of its own.
+        to say the same as somebody else, or again of an item to check again, is an answer of its own.
 
         Raises
         ------
@@ -47,8 +49,9 @@ class Journal(Following):
             previous = self._newest.get(item)
             at = self._later_than(previous)
             answer = patch.apply(previous, item=item, at=at, reviewer=self.reviewer)
+            answer = msgspec.structs.replace(answer, checklist=self.asked if self.versions else "")
             own = previous is None or previous.reviewer in (self.reviewer, log.path.stem)
-            if own and answer.says_the_same_as(previous):
+            if own and answer.says_the_same_as(previous) and not self._check_again.get(item):
                 return previous or answer
             log.append([_encode(answer, log.path.stem)])
             self.refresh()
@@ -77,15 +80,79 @@ class Journal(Following):
                 )
             if not 0 < len(name) <= 200:
                 raise AnswerError("a milestone's name has 1 to 200 characters")
-            mark = Milestone(
-                at=self._later_than(max(self._newest.values(), key=lambda a: a.at, default=None)),
-                milestone=name,
-                checklist=f"{self.checklist.id}@{self.checklist.version}",
-                reviewer=self.reviewer,
-            )
+            mark = self._milestone(name)
             log.append([_encode(mark, log.path.stem)])
             self.refresh()
             return mark
+
+    def _milestone(self, name: str) -> Milestone:
+        newest = max(self._newest.values(), key=lambda answer: answer.at, default=None)
+        return Milestone(at=self._later_than(newest), milestone=name, checklist=self.asked, reviewer=self.reviewer)
+
+    def upgrade(self, to: Checklist, *, renamed: dict[str, str], check_again: dict[str, str]) -> Milestone:
+        """Hold the answers against `to` from now on, and return the milestone that was set just before.
+
+        No line that is there changes. Both checklists must be where the review finds them (`keep_checklist`).
+
+        Parameters
+        ----------
+        to : Checklist
+            Another version of the checklist.
+        renamed, check_again : dict of str to str
+            As in `Upgrade`.
+
+        Raises
+        ------
+        AnswerError
+            If somebody else upgraded the review meanwhile, or the journal is read-only.
+        StoreError
+            If it could not be written.
+        """
+        ref = ChecklistRef(id=to.id, version=to.version)
+        with self._writing() as log:
+            if problems := self._upgraded():
+                raise AnswerError(problems[0].reason, remedy="Open the review again and look at a new plan.")
+            mark = self._milestone(self._free_name(f"before {to.id[:80]} {to.version[:80]}"))
+            entry = Upgrade(
+                at=mark.at + _TICK,
+                upgrade=str(ref),
+                before=self.asked,
+                renamed=renamed,
+                check_again=check_again,
+                reviewer=self.reviewer,
+            )
+            log.append([_encode(mark, log.path.stem), _encode(entry, log.path.stem)])
+            self._hold_against(to, ref)
+            return mark
+
+    def complete_upgrade(self, to: Checklist) -> bool:
+        """Write what is missing where the logs tell of an upgrade to `to` and ``review.json`` does not.
+
+        That is so after a crash between the two, or where only the log came from elsewhere.
+
+        Returns
+        -------
+        bool
+            Whether that was the case.
+        """
+        ref = ChecklistRef(id=to.id, version=to.version)
+        with self._writing():
+            last = self.versions.upgrades[-1:]
+            if [(upgrade.before, upgrade.upgrade) for upgrade in last] != [(self.asked, str(ref))]:
+                return False
+            self._hold_against(to, ref)
+            return True
+
+    def _hold_against(self, to: Checklist, ref: ChecklistRef) -> None:
+        self.folder.update(checklist=ref)
+        self.checklist = to
+        self.refresh()
+        self._rebuild()
+
+    def _free_name(self, name: str) -> str:
+        taken = {mark.milestone for mark in self.milestones}
+        names = chain([name], (f"{name} ({number})" for number in count(2)))
+        return next(name for name in names if name not in taken)
 
     @contextmanager
     def _writing(self) -> Iterator[Log]:
@@ -104,7 +171,7 @@ class Journal(Following):
         return now if newest is None else max(now, newest.at + _TICK)
 
 
-def _encode(entry: Answer | Milestone, stem: str) -> bytes:
+def _encode(entry: Answer | Milestone | Upgrade, stem: str) -> bytes:
     """Return the log's line; it names the reviewer only where the file's name does not."""
     if entry.reviewer == stem:
         entry = msgspec.structs.replace(entry, reviewer="")

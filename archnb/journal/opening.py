@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import warnings
+from functools import partial
+from itertools import chain, count
 from pathlib import Path
 
 import msgspec
@@ -12,7 +14,7 @@ from archnb.errors import ArchnbWarning, ChecklistError, StoreError
 from archnb.journal.journal import Journal
 from archnb.store import ChecklistRef, ReviewFolder, ReviewInfo, check_new_folder, slug
 
-__all__ = ["OWN_CHECKLISTS", "create_journal", "find_checklist", "open_journal"]
+__all__ = ["OWN_CHECKLISTS", "create_journal", "find_checklist", "keep_checklist", "open_journal"]
 
 #: The portfolio's own checklists lie here, beside its reviews.
 OWN_CHECKLISTS = "checklists"
@@ -21,7 +23,8 @@ OWN_CHECKLISTS = "checklists"
 def open_journal(path: Path, *, reviewer: str = "") -> Journal:
     """Open the review in the folder `path`; without a `reviewer`, for reading only."""
     folder = ReviewFolder(path)
-    return Journal(folder, find_checklist(folder.info.checklist, folder.path), reviewer=reviewer)
+    asked = find_checklist(folder.info.checklist, folder.path)
+    return Journal(folder, asked, reviewer=reviewer, find=partial(find_checklist, path=path))
 
 
 def create_journal(path: Path, info: ReviewInfo, checklist: Checklist, *, reviewer: str = "") -> Journal:
@@ -31,20 +34,39 @@ def create_journal(path: Path, info: ReviewInfo, checklist: Checklist, *, review
     be read wherever the portfolio goes.
     """
     check_new_folder(path)
-    known = _exactly(info.checklist, _candidates(info.checklist, path))
+    keep_checklist(checklist, path)
+    folder = ReviewFolder.create(path, info)
+    return Journal(folder, checklist, reviewer=reviewer, find=partial(find_checklist, path=path))
+
+
+def keep_checklist(checklist: Checklist, path: Path, *, built_in: bool = False) -> None:
+    """Make sure that the review folder `path` finds `checklist` wherever the portfolio goes.
+
+    With `built_in`, a built-in one is copied as well: the next archnb may bring another version of it.
+
+    Raises
+    ------
+    ChecklistError
+        If there is another one with its id and version.
+    StoreError
+        If it cannot be written.
+    """
+    ref = ChecklistRef(id=checklist.id, version=checklist.version)
+    known = _exactly(ref, _own(ref, path) if built_in else _candidates(ref, path))
     if known is None:
         _keep(checklist, path.parent / OWN_CHECKLISTS)
     elif known != checklist:
         raise ChecklistError(
-            f"there is another checklist with the id and version {info.checklist}",
+            f"there is another checklist with the id and version {ref}",
             path=path,
             remedy="Raise the version of yours, or give it an id of its own: reviews find it by these.",
         )
-    return Journal(ReviewFolder.create(path, info), checklist, reviewer=reviewer)
 
 
 def _keep(checklist: Checklist, folder: Path) -> None:
-    file = folder / f"{slug(f'{checklist.id}@{checklist.version}')}.yaml"
+    name = slug(f"{checklist.id}@{checklist.version}")
+    names = chain([name], (f"{name}-{number}" for number in count(2)))
+    file = next(file for name in names if not (file := folder / f"{name}.yaml").exists())  # somebody may have edited it
     try:
         folder.mkdir(parents=True, exist_ok=True)
         file.write_bytes(msgspec.yaml.encode(checklist.to_data()))
@@ -88,7 +110,12 @@ def _exactly(ref: ChecklistRef, known: list[Checklist]) -> Checklist | None:
 
 
 def _candidates(ref: ChecklistRef, path: Path) -> list[Checklist]:
-    """Return the portfolio's own and the built-in checklists with the id that `ref` names.
+    """Return the portfolio's own and the built-in checklists with the id that `ref` names."""
+    return _own(ref, path) + [Checklist.load(file) for file in BUILT_IN.glob("*.yaml") if file.stem == ref.id]
+
+
+def _own(ref: ChecklistRef, path: Path) -> list[Checklist]:
+    """Return the portfolio's own checklists with that id.
 
     A file that cannot be read is passed over, unless its name says that it is the one: another project's checklist
     must not keep this review closed.
@@ -100,5 +127,4 @@ def _candidates(ref: ChecklistRef, path: Path) -> list[Checklist]:
         except ChecklistError:
             if file.stem.startswith(slug(ref.id)):
                 raise
-    found += [Checklist.load(file) for file in BUILT_IN.glob("*.yaml") if file.stem == ref.id]
     return [checklist for checklist in found if checklist.id == ref.id]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
 from archnb.answers import Answer
@@ -34,12 +35,15 @@ class State(NamedTuple):
         By item id; an item without an entry was never answered. Ids of retired items may be among them.
     at : datetime or None
         The moment; None for the present.
+    check_again : mapping of str to str
+        Why an answer is to be looked at again, by item id: its item was reworded since, for example.
     """
 
     checklist: Checklist
     info: ReviewInfo
     answers: Mapping[str, Answer]
     at: datetime | None = None
+    check_again: Mapping[str, str] = MappingProxyType({})
 
     def status(self, item: str) -> str:
         """Return the item's status; ``"unanswered"`` where nobody said anything."""
