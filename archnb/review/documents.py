@@ -73,4 +73,4 @@ class Documents:
 
     def _given(self) -> list[Answer]:
         self._journal.refresh()
-        return [answer for answer in self._journal.history() if self._at is None or answer.at <= self._at]
+        return self._journal.history(self._at)

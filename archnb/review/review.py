@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from archnb.diff import Difference
     from archnb.form import ReviewForm
+    from archnb.upgrade import UpgradePlan
 
 __all__ = ["Review"]
 
@@ -109,8 +110,8 @@ class Review(Documents):
 
     @property
     def checklist(self) -> Checklist:
-        """What is asked."""
-        return self._journal.checklist
+        """What is asked, or was at the moment of `as_of`."""
+        return self._journal.checklist_at(self._at)
 
     @property
     def tags(self) -> dict[str, str | int | float | bool]:
@@ -212,6 +213,39 @@ class Review(Documents):
         at = marks.get(moment) if isinstance(moment, str) else None
         return Review(self._journal, at=at or read_moment(moment, [mark.milestone for mark in self.milestones]))
 
+    def plan_upgrade(self, to: Checklist | str | Path, *, matches: Mapping[str, str] | None = None) -> UpgradePlan:
+        """Return what `upgrade` would do; nothing is written."""
+        from archnb.upgrade import plan_for
+
+        self._refuse_in_the_past()
+        return plan_for(self._journal, to if isinstance(to, Checklist) else Checklist.load(to), matches)
+
+    def upgrade(self, to: Checklist | str | Path, *, matches: Mapping[str, str] | None = None) -> UpgradePlan:
+        """Hold the answers against another version of the checklist from now on, after a milestone; return the report.
+
+        No answer is lost: one to a reworded item is marked to check again, one to a retired item stays in the log.
+        Items are matched by id, then by text.
+
+        Parameters
+        ----------
+        to : Checklist, str or Path
+            A newer or an older version: a checklist, a built-in id or a file.
+        matches : mapping of str to str
+            For items whose id and text are both others: the new id by the old one; `plan_upgrade` proposes some.
+
+        Raises
+        ------
+        ChecklistError
+            If it is another checklist, or a match makes no sense; then nothing is written.
+        StoreError
+            If it could not be written.
+        """
+        from archnb.upgrade import carry_out
+
+        plan = self.plan_upgrade(to, matches=matches)
+        carry_out(self._journal, plan)
+        return plan
+
     def form(self) -> ReviewForm:
         """Return the interactive form; as a cell's last line it is shown, with a snapshot below it."""
         from archnb.form import ReviewForm
@@ -263,5 +297,7 @@ def _refuse_other_checklist(journal: Journal, asked: Checklist | str | Path | No
         raise StoreError(
             f"this review is answered against {ref}, not {wanted.id}@{wanted.version}",
             path=journal.folder.path,
-            remedy="Open it without a checklist, or make a new review in another folder.",
+            remedy="Open it without a checklist, and move it to another version with review.upgrade(…)."
+            if wanted.id == ref.id
+            else "Open it without a checklist, or make a new review in another folder.",
         )
