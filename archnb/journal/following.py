@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +14,7 @@ import msgspec
 
 from archnb.answers import Answer, Milestone
 from archnb.checklist import Checklist
-from archnb.errors import Problem
+from archnb.errors import ArchnbWarning, ChecklistError, Problem
 from archnb.journal.reader import LogReader
 from archnb.journal.state import State
 from archnb.journal.versions import Versions
@@ -60,7 +62,7 @@ class Following:
     clock : callable
         Returns the present moment, time-zone-aware.
     find : callable, optional
-        Returns the checklist of an earlier version, for moments before an upgrade.
+        Returns the checklist of an earlier version, or None if it is not here.
 
     Attributes
     ----------
@@ -77,7 +79,7 @@ class Following:
         *,
         reviewer: str = "",
         clock: Callable[[], datetime] = _utc_now,
-        find: Callable[[ChecklistRef], Checklist] | None = None,
+        find: Callable[[ChecklistRef], Checklist | None] = lambda _: None,
     ) -> None:
         self.folder = folder
         self.checklist = checklist
@@ -86,6 +88,7 @@ class Following:
         self.versions = Versions()
         self._clock = clock
         self._find = find
+        self._earlier: dict[str, Checklist] = {}
         self._mutex = threading.RLock()
         self._logs: dict[Path, LogReader] = {}
         self._newest: dict[str, Answer] = {}
@@ -150,25 +153,40 @@ class Following:
 
     def state(self, at: datetime | None = None) -> State:
         """Return the newest answer of each item, or the newest with ``answer.at <= at``."""
-        if at is not None:
-            return self._past(at)
         with self._mutex:
-            check_again = {item: reason for item, reason in self._check_again.items() if reason}
-            return State(self.checklist, self.folder.info, dict(self._newest), None, check_again)
+            checklist, info = self.checklist, self.folder.info
+            answers, reasons = dict(self._newest), self._check_again
+            if at is not None:
+                checklist = self.checklist_at(at)
+                answers, reasons = self._past(at, checklist)
+            if checklist is not self.checklist:
+                info = msgspec.structs.replace(info, checklist=ChecklistRef(id=checklist.id, version=checklist.version))
+            check_again = {item: reason for item, reason in reasons.items() if reason}
+            earlier = [self._version(ref) for ref in self.versions.known(at)]
+            others = tuple(found for found in earlier if found and found.version != checklist.version)
+            return State(checklist, info, answers, at, check_again, others, self.versions.names(checklist))
 
-    def _past(self, at: datetime) -> State:
+    def _past(self, at: datetime, checklist: Checklist) -> tuple[dict[str, Answer], dict[str, str]]:
         answers: dict[str, Answer] = {}
-        check_again: dict[str, str] = {}
-        checklist, info = self.checklist_at(at), self.folder.info
+        reasons: dict[str, str] = {}
         for given in self._given(at):
             answer, reason = self.versions.read(given, checklist, at)
             newest = answers.get(answer.item)
             if newest is None or is_newer(answer, newest):
-                answers[answer.item] = answer
-                check_again[answer.item] = reason
-        if checklist is not self.checklist:
-            info = msgspec.structs.replace(info, checklist=ChecklistRef(id=checklist.id, version=checklist.version))
-        return State(checklist, info, answers, at, {item: reason for item, reason in check_again.items() if reason})
+                answers[answer.item], reasons[answer.item] = answer, reason
+        return answers, reasons
+
+    def _version(self, ref: str) -> Checklist | None:
+        """Return the checklist `ref`; a file that cannot be read is as good as none."""
+        if ref == self.asked:
+            return self.checklist
+        if ref not in self._earlier:
+            id_ = self.checklist.id  # it stays the same in an upgrade
+            with suppress(ChecklistError):
+                found = self._find(ChecklistRef(id=id_, version=ref.removeprefix(f"{id_}@")))
+                if found is not None:
+                    self._earlier[ref] = found
+        return self._earlier.get(ref)
 
     @property
     def asked(self) -> str:
@@ -177,11 +195,12 @@ class Following:
 
     def checklist_at(self, at: datetime | None) -> Checklist:
         """Return what was asked at the moment `at`; the present checklist for None."""
-        asked = self.versions.in_force(at) if at else ""
-        if self._find is None or asked in ("", self.asked):
-            return self.checklist
-        id_ = self.checklist.id  # it stays the same in an upgrade
-        return self._find(ChecklistRef(id=id_, version=asked.removeprefix(f"{id_}@")))
+        ref = self.versions.in_force(at) if at else ""
+        found = self._version(ref) if ref else self.checklist
+        if found is None:
+            reason = f"{self.folder.path}: answered against {ref} then, shown with {self.asked}"
+            warnings.warn(reason, ArchnbWarning, stacklevel=3)
+        return found or self.checklist
 
     def history(self, at: datetime | None = None) -> list[Answer]:
         """Return every answer ever given (up to the moment `at`), oldest first, by the ids that items have then."""

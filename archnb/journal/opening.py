@@ -14,7 +14,7 @@ from archnb.errors import ArchnbWarning, ChecklistError, StoreError
 from archnb.journal.journal import Journal
 from archnb.store import ChecklistRef, ReviewFolder, ReviewInfo, check_new_folder, slug
 
-__all__ = ["OWN_CHECKLISTS", "create_journal", "find_checklist", "keep_checklist", "open_journal"]
+__all__ = ["OWN_CHECKLISTS", "create_journal", "find_checklist", "find_version", "keep_checklist", "open_journal"]
 
 #: The portfolio's own checklists lie here, beside its reviews.
 OWN_CHECKLISTS = "checklists"
@@ -24,7 +24,7 @@ def open_journal(path: Path, *, reviewer: str = "") -> Journal:
     """Open the review in the folder `path`; without a `reviewer`, for reading only."""
     folder = ReviewFolder(path)
     asked = find_checklist(folder.info.checklist, folder.path)
-    return Journal(folder, asked, reviewer=reviewer, find=partial(find_checklist, path=path))
+    return Journal(folder, asked, reviewer=reviewer, find=partial(find_version, path=path))
 
 
 def create_journal(path: Path, info: ReviewInfo, checklist: Checklist, *, reviewer: str = "") -> Journal:
@@ -36,7 +36,7 @@ def create_journal(path: Path, info: ReviewInfo, checklist: Checklist, *, review
     check_new_folder(path)
     keep_checklist(checklist, path)
     folder = ReviewFolder.create(path, info)
-    return Journal(folder, checklist, reviewer=reviewer, find=partial(find_checklist, path=path))
+    return Journal(folder, checklist, reviewer=reviewer, find=partial(find_version, path=path))
 
 
 def keep_checklist(checklist: Checklist, path: Path, *, built_in: bool = False) -> None:
@@ -103,6 +103,11 @@ def find_checklist(ref: ChecklistRef, path: Path) -> Checklist:
         path=path,
         remedy=f"Put its file into {path.parent / OWN_CHECKLISTS}.",
     )
+
+
+def find_version(ref: ChecklistRef, path: Path) -> Checklist | None:
+    """Return the checklist `ref` of the review folder `path`, in that version or not at all."""
+    return _exactly(ref, _candidates(ref, path))
 
 
 def _exactly(ref: ChecklistRef, known: list[Checklist]) -> Checklist | None:

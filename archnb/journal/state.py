@@ -37,6 +37,10 @@ class State(NamedTuple):
         The moment; None for the present.
     check_again : mapping of str to str
         Why an answer is to be looked at again, by item id: its item was reworded since, for example.
+    earlier : tuple of Checklist
+        The versions that were asked before, as far as they are here.
+    names : mapping of str to str
+        The id of each item that had another one in an earlier version, by that one.
     """
 
     checklist: Checklist
@@ -44,6 +48,8 @@ class State(NamedTuple):
     answers: Mapping[str, Answer]
     at: datetime | None = None
     check_again: Mapping[str, str] = MappingProxyType({})
+    earlier: tuple[Checklist, ...] = ()
+    names: Mapping[str, str] = MappingProxyType({})
 
     def status(self, item: str) -> str:
         """Return the item's status; ``"unanswered"`` where nobody said anything."""
@@ -76,6 +82,11 @@ class State(NamedTuple):
             if self.status(item.id) in ("no", "partial")
         ]
         return sorted(found, key=lambda f: (SEVERITIES.index(f.item.severity), f.answer.status != "no"))
+
+    @property
+    def to_check_again(self) -> list[Item]:
+        """The items whose answers are to be looked at again, in checklist order."""
+        return [item for item in self.checklist.items.values() if item.id in self.check_again]
 
     @property
     def blockers(self) -> list[Finding]:

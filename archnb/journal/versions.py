@@ -31,10 +31,16 @@ class Versions:
     def __bool__(self) -> bool:
         return bool(self.upgrades)
 
-    @property
-    def known(self) -> set[str]:
-        """Every ``id@version`` that an upgrade led from or to."""
-        return {ref for upgrade in self.upgrades for ref in (upgrade.before, upgrade.upgrade)}
+    def known(self, at: datetime | None = None) -> list[str]:
+        """Return every ``id@version`` that was asked up to the moment `at`, each once."""
+        until = [upgrade.upgrade for upgrade in self.upgrades if at is None or upgrade.at <= at]
+        return list(dict.fromkeys([*(upgrade.before for upgrade in self.upgrades[:1]), *until]))
+
+    def names(self, checklist: Checklist) -> dict[str, str]:
+        """Return the id that each item has in `checklist`, by the one that it had before an upgrade."""
+        old = {name for upgrade in self.upgrades for name in upgrade.renamed}
+        found = {name: _followed(name, self.upgrades, checklist)[0] for name in old - checklist.items.keys()}
+        return {name: now for name, now in found.items() if now in checklist.items}
 
     def in_force(self, at: datetime) -> str:
         """Return the ``id@version`` that was asked at the moment `at`; empty if there never was an upgrade."""
@@ -56,15 +62,8 @@ class Versions:
         """
         if not self.upgrades:
             return answer, ""
-        names: dict[str, None] = {answer.item: None}
-        reason = ""
-        for upgrade in self._after(answer.checklist or self.upgrades[0].before):
-            for name in [upgrade.renamed[name] for name in names if name in upgrade.renamed]:
-                names.pop(name, None)  # the latest name stands last
-                names[name] = None
-            if at is None or upgrade.at <= at:
-                reason = next((upgrade.check_again[name] for name in names if name in upgrade.check_again), reason)
-        item = next((name for name in reversed(names) if name in checklist.items), answer.item)
+        later = self._after(answer.checklist or self.upgrades[0].before)
+        item, reason = _followed(answer.item, later, checklist, at)
         if item != answer.item:
             answer = msgspec.structs.replace(answer, item=item)
         return answer, reason if answer.status != "unanswered" else ""
@@ -73,3 +72,18 @@ class Versions:
         """Return the upgrades after the last one that led to `ref`; all if none did."""
         last = max((index for index, upgrade in enumerate(self.upgrades) if upgrade.upgrade == ref), default=-1)
         return self.upgrades[last + 1 :]
+
+
+def _followed(
+    item: str, upgrades: Iterable[Upgrade], checklist: Checklist, at: datetime | None = None
+) -> tuple[str, str]:
+    """Return the latest of an item's names that `checklist` has, and the latest reason to check its answer again."""
+    names = {item: None}
+    reason = ""
+    for upgrade in upgrades:
+        for name in [upgrade.renamed[name] for name in names if name in upgrade.renamed]:
+            names.pop(name, None)  # the latest stands last
+            names[name] = None
+        if at is None or upgrade.at <= at:
+            reason = next((upgrade.check_again[name] for name in names if name in upgrade.check_again), reason)
+    return next((name for name in reversed(names) if name in checklist.items), item), reason
