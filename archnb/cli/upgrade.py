@@ -25,8 +25,8 @@ _UNDECIDED = 1
 
 @click.command(
     epilog=examples(
-        "archnb upgrade payments-api --to house-2.yaml --dry-run",
-        "archnb upgrade payments-api --to house-2.yaml --accept tls.on=tls.everywhere",
+        "archnb upgrade payments-api --to python-backend --dry-run",
+        "archnb upgrade payments-api --to python-backend",
     )
 )
 @click.argument("folder")
