@@ -20,6 +20,7 @@ __all__ = [
     "Milestone",
     "Patch",
     "Status",
+    "Upgrade",
     "check_status",
     "parse_patch",
 ]
@@ -66,6 +67,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         Until when.
     reviewer : str
         Who answered. A log line carries it only where the file's name cannot.
+    checklist : str
+        The ``id@version`` that was asked; empty in a review that had not been upgraded yet.
     """
 
     at: Moment
@@ -76,6 +79,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     owner: Owner = ""
     due: date | None = None
     reviewer: str = ""
+    checklist: str = ""
 
     def says_the_same_as(self, other: Answer | None) -> bool:
         """Whether both give the same status, note, evidence, owner and due date."""
@@ -92,6 +96,31 @@ class Milestone(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     at: Moment
     milestone: Annotated[str, Meta(min_length=1, max_length=200)]
     checklist: str = ""
+    reviewer: str = ""
+
+
+class Upgrade(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The moment from which a review is held against another version of its checklist.
+
+    Attributes
+    ----------
+    at : datetime
+        Time-zone-aware moment on the review's hybrid clock.
+    upgrade, before : str
+        ``id@version`` from now on, and until now (``"from"`` in a log).
+    renamed : dict of str to str
+        The new id of each item that had another one; the others keep theirs.
+    check_again : dict of str to str
+        Why an earlier answer is to be looked at again, by the item's new id.
+    reviewer : str
+        Who did it.
+    """
+
+    at: Moment
+    upgrade: Annotated[str, Meta(min_length=1)]
+    before: Annotated[str, Meta(min_length=1)] = msgspec.field(name="from")
+    renamed: dict[str, str] = {}
+    check_again: dict[str, str] = {}
     reviewer: str = ""
 
 

@@ -95,6 +95,7 @@ def test_json_gives_unrounded_numbers():
                 "score": 0.625,
                 "bounds": [0.5, 0.7],
                 "findings": {"critical": 1, "high": 1, "medium": 0, "low": 0},
+                "check_again": 0,
                 "last_answered": "2026-11-22T10:04:00+00:00",
                 "reviewers": ["ana"],
             }

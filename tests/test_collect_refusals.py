@@ -43,14 +43,20 @@ def test_data_that_was_tampered_with_is_refused_unless_forced(notebook: Path, tm
     assert len(Review.open(tmp_path / "new" / "villa").history) == 4
 
 
-@pytest.mark.parametrize("change", [{"id": "castle"}, {"version": "2"}])
-def test_another_checklist_is_refused_unless_forced(filled: Review, notebook: Path, change: dict):
+ELSEWHERE = "Collect it into another folder, or take it as it is with --force."
+UPGRADE = (
+    "Bring the folder to that version with `archnb upgrade` first, collect it into another folder, "
+    "or take it as it is with --force."
+)
+
+
+@pytest.mark.parametrize(("change", "remedy"), [({"id": "castle"}, ELSEWHERE), ({"version": "2"}, UPGRADE)])
+def test_another_checklist_is_refused_unless_forced(filled: Review, notebook: Path, change: dict, remedy: str):
     other = data_of(notebook)["checklist"] | change
     with_data(notebook, checklist=other)
     (filled.path / "ben.jsonl").unlink()
     assert problem(notebook, filled.path.parent) == (
-        f"{notebook}: it was made for {other['id']} {other['version']}, and {filled.path} asks house 1. "
-        "Collect it into another folder, or take it as it is with --force."
+        f"{notebook}: it was made for {other['id']} {other['version']}, and {filled.path} asks house 1. {remedy}"
     )
     assert not (filled.path / "ben.jsonl").exists()
     assert problem(notebook, filled.path.parent, force=True) == ""

@@ -36,16 +36,17 @@ COLUMNS = {
     "due": "datetime64[s]",
     "reviewer": "str",
     "answered_at": "datetime64[us, UTC]",
+    "check_again": "str",
     "team": "str",
     "tier": "int64",
 }
 
 
 def expected(*rows: tuple) -> pd.DataFrame:
-    frame = pd.DataFrame(list(rows), columns=list(COLUMNS)[1:-2])
+    frame = pd.DataFrame(list(rows), columns=list(COLUMNS)[1:-3])
     frame.insert(0, "project", "villa")
     frame["answered_at"] = pd.to_datetime(frame["answered_at"], utc=True)
-    return frame.assign(team="red", tier=1).astype(COLUMNS)
+    return frame.assign(check_again="", team="red", tier=1).astype(COLUMNS)
 
 
 def fill(review: Review) -> None:

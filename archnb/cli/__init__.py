@@ -22,6 +22,7 @@ from archnb.cli.share import share
 from archnb.cli.show import show
 from archnb.cli.stamp import stamp
 from archnb.cli.status import status
+from archnb.cli.upgrade import upgrade
 
 __all__ = ["main"]
 
@@ -44,5 +45,5 @@ def main() -> None:
             stream.reconfigure(errors="replace")  # a terminal that cannot show ✔ still shows the words
 
 
-for command in (lab, new, answer, show, status, report, share, collect, stamp, diff, export, check, checklist):
+for command in (lab, new, answer, show, status, report, share, collect, stamp, diff, export, check, checklist, upgrade):
     main.add_command(command)

@@ -53,6 +53,7 @@ def as_data(standing: Standing) -> dict[str, Any]:
         "score": _number(scoring.score(weighted)),
         "bounds": [_number(bound) for bound in scoring.bounds(weighted)],
         "findings": standing.findings,
+        "check_again": len(state.to_check_again),
         "last_answered": last.isoformat() if last else None,
         "reviewers": state.reviewers,
     }
@@ -73,6 +74,9 @@ def print_standings(standings: list[Standing]) -> None:
             name.append(" ").append_text(line(f"({standing.path})", "dim"))
         table.add_row(*_row(standing, name, roomy))
     out.print(table)
+    for standing in standings:
+        if again := len(standing.state.to_check_again):
+            out.print(line(f"{standing.state.info.project}: {again} to check again", "yellow"))
     legend = (
         "C H M L: findings that are critical, high, medium, low.\nIn brackets: the score if the rest were no / yes."
     )

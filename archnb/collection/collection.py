@@ -15,7 +15,7 @@ from archnb.collection.asked import Asked
 from archnb.collection.reading import Held, order_of_project
 from archnb.collection.rows import Rows
 from archnb.errors import Problem
-from archnb.journal.journal import is_newer
+from archnb.journal.following import is_newer
 
 __all__ = ["Collection", "assemble"]
 

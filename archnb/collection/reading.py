@@ -17,6 +17,7 @@ from archnb.collection.finding import Place
 from archnb.collection.plain import PlainLogs, Unusual
 from archnb.collection.progress import counted
 from archnb.collection.rows import Rows, microseconds, rows_of_answers
+from archnb.collection.upgraded import PlainUpgrades
 from archnb.errors import ArchnbError, Problem, StoreError
 from archnb.journal import EmbeddedJournal, EmbeddedReview, Journal, read_notebook
 from archnb.store import ReviewFolder, ReviewInfo
@@ -154,10 +155,13 @@ class Reader:
         def take(logs: PlainLogs) -> tuple[list[Milestone], list[Stamp]]:
             marks: list[Milestone] = []
             stamps = []
+            upgrades = PlainUpgrades(str(info.checklist))
             for name in place.logs:
                 content, stamp = _content(f"{place.path}/{name}")
                 stamps.append(stamp)
+                content = upgrades.taken_from(content)
                 marks += logs.take_log(name.removesuffix(".jsonl"), content, positions)
+            upgrades.check()
             return marks, stamps
 
         def journal() -> Journal:
@@ -190,7 +194,12 @@ class Reader:
         checklist, positions = self.checklists.full(asked), self.checklists.positions[asked]
 
         def take(logs: PlainLogs) -> tuple[list[Milestone], list[Stamp]]:
-            taken = [logs.take_lines(stem, lines, positions) for stem, lines in sorted(review.logs.items())]
+            upgrades = PlainUpgrades(f"{checklist.id}@{checklist.version}")
+            others = {
+                stem: [line for line in log if not upgrades.take(bytes(line))] for stem, log in review.logs.items()
+            }
+            upgrades.check()
+            taken = [logs.take_lines(stem, lines, positions) for stem, lines in sorted(others.items())]
             return [mark for marks in taken for mark in marks], []
 
         def journal() -> Journal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from archnb.answers import Answer
@@ -112,27 +112,40 @@ class Difference(NamedTuple):
 def compare(before: State, after: State, *, names: tuple[str, str] = ("", "")) -> Difference:
     """Return what is different in `after`.
 
-    Items are matched by id, so that a moved or reworded item is the same one.
+    Items are matched by id, so that a moved or reworded item is the same one; so is one that an upgrade renamed.
 
     Raises
     ------
     ChecklistError
         If the two checklists have no item in common.
     """
-    if not before.checklist.items.keys() & after.checklist.items.keys():
+    ids = _ids(before, after)
+    if not ids:
         raise ChecklistError(
             f"'{before.checklist.id}' and '{after.checklist.id}' have no item in common",
             remedy="Compare reviews that are answered against the same checklist.",
         )
-    found = [*_changes(before, after), *_retired(before, after)]
+    found = [*_changes(before, after, ids), *_retired(before, after, ids)]
     return Difference(before, after, tuple(sorted(found, key=lambda change: KINDS.index(change.kind))), names)
 
 
-def _changes(before: State, after: State) -> Iterator[Change]:
+def _ids(before: State, after: State) -> dict[str, str]:
+    """Return the id in `before` of each item of `after` that was asked there."""
+    older = {now: once for once, now in before.names.items() if once in after.checklist.items}
+    ids: dict[str, str] = {}
+    for id_ in before.checklist.items:
+        named = (id_, after.names.get(id_, id_), older.get(id_, id_))
+        there = next((name for name in named if name in after.checklist.items), None)
+        if there is not None:
+            ids.setdefault(there, id_)
+    return ids
+
+
+def _changes(before: State, after: State, ids: Mapping[str, str]) -> Iterator[Change]:
     for id_, item in after.checklist.items.items():
         section = after.checklist.section_of[id_].title
-        then, now = before.answers.get(id_), after.answers.get(id_)
-        if id_ not in before.checklist.items:
+        then, now = before.answers.get(ids.get(id_, id_)), after.answers.get(id_)
+        if id_ not in ids:
             yield Change(item, section, "new", None, now, ())
             continue
         details = _different(then, now)
@@ -141,9 +154,10 @@ def _changes(before: State, after: State) -> Iterator[Change]:
             yield Change(item, section, kind, then, now, details)
 
 
-def _retired(before: State, after: State) -> Iterator[Change]:
+def _retired(before: State, after: State, ids: Mapping[str, str]) -> Iterator[Change]:
+    stayed = set(ids.values())
     for id_, item in before.checklist.items.items():
-        if id_ not in after.checklist.items:
+        if id_ not in stayed:
             section = before.checklist.section_of[id_].title
             yield Change(item, section, "retired", before.answers.get(id_), None, ())
 

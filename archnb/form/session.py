@@ -17,7 +17,8 @@ with ``cursor`` how far the page has come; news are the answers since then, the 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -33,6 +34,7 @@ _GUIDANCE = (
     "severity_reason", "why", "verify", "yes", "partial", "no", "na", "improve", "effort", "references", "related",
 )  # fmt: skip
 _LATEST = 5  # answers of an item's history
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 _SHOWN = 3  # problems that the page shows; the rest are counted
 
 Message = dict[str, Any]
@@ -58,7 +60,7 @@ class FormSession:
 
     def opening(self) -> dict[str, Any]:
         """Return what the page needs once: the checklist, and the answers so far."""
-        journal, checklist = self.journal, self.journal.checklist
+        journal, checklist, state = self.journal, self.journal.checklist, self.journal.state()
         place = f"{journal.folder.path.resolve()}\n{journal.reviewer}"
         return {
             "key": hashlib.sha256(place.encode("utf-8", "replace")).hexdigest()[:16],
@@ -75,7 +77,7 @@ class FormSession:
                 for section in checklist.sections
             ],
             **self._news(since=-1),
-            "answers": {item: _plain(answer) for item, answer in self.journal.state().answers.items()},
+            "answers": {item: _plain(answer, state.check_again) for item, answer in state.answers.items()},
         }
 
     def answer(self, message: Message) -> Message:
@@ -126,7 +128,7 @@ class FormSession:
         problems = self.journal.problems
         return {
             "cursor": version,
-            "answers": {item: _plain(answer) for item, answer in answers.items()},
+            "answers": {item: _plain(answer, state.check_again) for item, answer in answers.items()},
             "score": scoring.shown(scoring.score(weighted)),
             "bounds": [scoring.shown(bound) for bound in scoring.bounds(weighted)],
             "problems": [str(problem) for problem in problems[:_SHOWN]],
@@ -134,10 +136,15 @@ class FormSession:
         }
 
 
-def _plain(answer: Answer | None) -> Message | None:
-    """Return an answer as the page holds it; null where a merge took the last one away."""
+def _plain(answer: Answer | None, check_again: Mapping[str, str] = _NOTHING) -> Message | None:
+    """Return an answer as the page holds it; null where a merge took the last one away.
+
+    ``check`` says why it is to be looked at again; it is absent where it is not.
+    """
     if answer is None:
         return None
     data: Message = msgspec.to_builtins(answer)
-    del data["item"]
+    data.pop("checklist", None)
+    if reason := check_again.get(data.pop("item")):
+        data["check"] = reason
     return data

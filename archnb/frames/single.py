@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 import pandas as pd
 
 from archnb.answers import STATUSES, Answer
-from archnb.checklist import SEVERITIES, Checklist
+from archnb.checklist import SEVERITIES
 from archnb.frames.tags import tag_column
 from archnb.journal import State
 
@@ -16,26 +15,31 @@ __all__ = ["answers", "findings", "history"]
 
 
 def answers(state: State) -> pd.DataFrame:
-    """Return one row per item of the checklist, unanswered ones included, then the review's tags as columns."""
+    """Return one row per item of the checklist, unanswered ones included.
+
+    The last columns are ``check_again``, why an answer is to be looked at again (empty where it is not), and the tags.
+    """
     rows = [(item, state.answers.get(item)) for item in state.checklist.items]
-    return _frame(rows, state.checklist, state.info.project, state.info.tags)
+    return _frame(rows, state, state.check_again)
 
 
 def history(given: Iterable[Answer], state: State) -> pd.DataFrame:
-    """Return one row per answer ever given to an item of the checklist, oldest first, in `answers`' columns."""
+    """Return one row per answer ever given to an item of the checklist, oldest first, in `answers`' columns.
+
+    ``check_again`` is empty: only answers that stand are looked at again.
+    """
     rows = [(answer.item, answer) for answer in given if answer.item in state.checklist.items]
-    return _frame(rows, state.checklist, state.info.project, state.info.tags)
+    return _frame(rows, state, {})
 
 
 def findings(state: State) -> pd.DataFrame:
     """Return the items answered no or partial, worst first, in `answers`' columns."""
     rows = [(finding.item.id, finding.answer) for finding in state.findings()]
-    return _frame(rows, state.checklist, state.info.project, state.info.tags)
+    return _frame(rows, state, state.check_again)
 
 
-def _frame(
-    rows: Sequence[tuple[str, Answer | None]], checklist: Checklist, project: str, tags: Mapping[str, Any]
-) -> pd.DataFrame:
+def _frame(rows: Sequence[tuple[str, Answer | None]], state: State, check_again: Mapping[str, str]) -> pd.DataFrame:
+    checklist, project = state.checklist, state.info.project
     items = [checklist.items[id_] for id_, _ in rows]
     said = [answer for _, answer in rows]
     columns = {
@@ -56,8 +60,9 @@ def _frame(
         "answered_at": pd.to_datetime(pd.Series([a.at if a else None for a in said], dtype="object"), utc=True).astype(
             "datetime64[us, UTC]"
         ),
+        "check_again": pd.array([check_again.get(item.id, "") for item in items], dtype="str"),
     }
     frame = pd.DataFrame(columns)
-    for name, value in tags.items():
+    for name, value in state.info.tags.items():
         frame[tag_column(name)] = value
     return frame

@@ -22,6 +22,7 @@ COLUMNS = (
     "due",
     "reviewer",
     "answered_at",
+    "check_again",
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -40,6 +41,7 @@ def embedded(state: State, lines: dict[str, list[bytes]]) -> dict[str, Any]:
         "version": 1,
         **msgspec.to_builtins(state.info),
         "checklist": state.checklist.to_data(guidance=False),
+        **({"earlier_checklists": [asked.to_data(guidance=False) for asked in state.earlier]} if state.earlier else {}),
         "logs": {stem: [msgspec.json.decode(line) for line in log] for stem, log in lines.items()},
     }
     if state.at is not None:
@@ -71,6 +73,8 @@ class EmbeddedReview(msgspec.Struct, frozen=True, kw_only=True):
         As in `ReviewInfo`.
     checklist : msgspec.Raw
         What was asked, for `Checklist.parse`.
+    earlier_checklists : list of msgspec.Raw
+        What was asked before an upgrade.
     logs : dict of str to list of msgspec.Raw
         The lines by reviewer's file name without ending, which is not to be trusted as a path.
     """
@@ -80,6 +84,12 @@ class EmbeddedReview(msgspec.Struct, frozen=True, kw_only=True):
     repository: str = ""
     checklist: msgspec.Raw
     logs: dict[str, list[msgspec.Raw]]
+    earlier_checklists: list[msgspec.Raw] = []
+
+    def earlier(self, ref: ChecklistRef, path: Path) -> Checklist | None:
+        """Return the checklist `ref` of an earlier version, if the document `path` carries it."""
+        parsed = (Checklist.parse(msgspec.json.decode(raw), path=path) for raw in self.earlier_checklists)
+        return next((found for found in parsed if (found.id, found.version) == (ref.id, ref.version)), None)
 
     def info(self, checklist: Checklist) -> ReviewInfo:
         """Return what ``review.json`` would say."""
@@ -171,13 +181,16 @@ class EmbeddedJournal(Journal):
     def __init__(self, review: EmbeddedReview, checklist: Checklist, path: Path) -> None:
         # `Path(stem).stem` of "a.b" would be "a": LogReader takes the reviewer's name from the file's.
         self._embedded = {path / f"{stem}.jsonl": [bytes(line) for line in log] for stem, log in review.logs.items()}
-        super().__init__(_Place(path, review.info(checklist)), checklist)  # type: ignore[arg-type]
+        place = _Place(path, review.info(checklist))
+        super().__init__(place, checklist, find=partial(review.earlier, path=path))  # type: ignore[arg-type]
 
     def refresh(self) -> None:
         """Take up the lines, once."""
         with self._mutex:
             for path, lines in self._embedded.items():
                 log = self._logs[path] = _EmbeddedLog(path, lines)
-                self._take_up(log.read_new()[1])
-            self.version += bool(self._embedded)
+                log.read_new()
+            if self._embedded:
+                self._take_up_upgrades()
+                self._rebuild()
             self._embedded = {}

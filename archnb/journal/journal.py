@@ -1,143 +1,37 @@
-"""Record an answer, read the state at any time, follow what others write."""
+"""Record an answer, name a moment: what is added to a review's logs."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import NamedTuple
+from itertools import chain, count
 
 import msgspec
 
-from archnb.answers import Answer, Milestone, Patch
+from archnb.answers import Answer, Milestone, Patch, Upgrade
 from archnb.checklist import Checklist
-from archnb.errors import AnswerError, Problem, StoreError, closest
-from archnb.journal.reader import LogReader
-from archnb.journal.state import State
+from archnb.errors import AnswerError, StoreError, closest
+from archnb.journal.following import Following, is_newer
 from archnb.printable import well_formed
-from archnb.store import Log, ReviewFolder, slug
+from archnb.store import ChecklistRef, Log, slug
 
-__all__ = ["Journal", "is_newer"]
+__all__ = ["Journal"]
 
 _TICK = timedelta(microseconds=1)
-_AHEAD = timedelta(days=1)
 
 
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
-class News(NamedTuple):
-    """What changed since a version of a journal, and how everything stands; all of one moment.
-
-    Attributes
-    ----------
-    version : int
-        The journal's version now.
-    answers : dict of str to Answer or None
-        By item; None where a merge took the last answer away.
-    state : State
-        All answers that stand.
-    """
-
-    version: int
-    answers: dict[str, Answer | None]
-    state: State
-
-
-class Journal:
-    """The answers to `checklist` that lie in `folder`, and the way to add to them.
+class Journal(Following):
+    """The answers to a checklist that lie in a folder, and the way to add to them.
 
     Safe to use from several threads; other processes are met under a file lock.
-
-    Parameters
-    ----------
-    folder : ReviewFolder
-        Where the logs lie.
-    checklist : Checklist
-        What is asked.
-    reviewer : str
-        In whose log answers are recorded; empty for reading only.
-    clock : callable
-        Returns the present moment, time-zone-aware.
-
-    Attributes
-    ----------
-    version : int
-        Grows whenever an answer appears; a cursor for `news`.
     """
-
-    def __init__(
-        self,
-        folder: ReviewFolder,
-        checklist: Checklist,
-        *,
-        reviewer: str = "",
-        clock: Callable[[], datetime] = _utc_now,
-    ) -> None:
-        self.folder = folder
-        self.checklist = checklist
-        self.reviewer = reviewer
-        self.version = 0
-        self._clock = clock
-        self._mutex = threading.RLock()
-        self._logs: dict[Path, LogReader] = {}
-        self._newest: dict[str, Answer] = {}
-        self._changed: dict[str, int] = {}
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Take up what was written since the last call, by anybody."""
-        with self._mutex:
-            paths = self.folder.log_paths()
-            replaced = bool(self._logs.keys() - set(paths))
-            self._logs = {path: self._logs.get(path) or LogReader(path) for path in paths}
-            new: list[Answer] = []
-            try:
-                for log in self._logs.values():
-                    restarted, answers = log.read_new()
-                    replaced |= restarted
-                    new += answers
-            finally:  # a log that cannot be read must not cost what the others have given: they give it only once
-                if replaced:
-                    self._rebuild()
-                elif new:
-                    self.version += 1
-                    self._take_up(new)
-
-    def _rebuild(self) -> None:
-        """Read the state anew from all logs: one of them was replaced, as a git merge does."""
-        before, self._newest = self._newest, {}
-        self.version += 1
-        changed = dict(self._changed)
-        for log in self._logs.values():
-            self._take_up(log.answers)
-        for item in before.keys() | self._newest.keys():
-            if before.get(item) == self._newest.get(item) and item in changed:
-                self._changed[item] = changed[item]
-            else:
-                self._changed[item] = self.version
-
-    def _take_up(self, answers: list[Answer]) -> None:
-        for answer in answers:
-            newest = self._newest.get(answer.item)
-            if newest is None or is_newer(answer, newest):
-                self._newest[answer.item] = answer
-                self._changed[answer.item] = self.version
-
-    def news(self, since: int) -> News:
-        """Return the newest answer of each item that changed after the journal was at version `since`."""
-        with self._mutex:
-            changed = {item: self._newest.get(item) for item, when in self._changed.items() if when > since}
-            return News(version=self.version, answers=changed, state=self.state())
 
     def record(self, item: str, patch: Patch) -> Answer:
         """Apply `patch` to the newest answer of `item`, on disk, and return the answer that now holds.
 
         A patch that changes nothing of one's own answer adds no line, so a message that arrives twice is recorded once;
-        to say the same as somebody else is an answer of its own.
+        to say the same as somebody else, or again of an item to check again, is an answer of its own.
 
         Raises
         ------
@@ -155,8 +49,9 @@ class Journal:
             previous = self._newest.get(item)
             at = self._later_than(previous)
             answer = patch.apply(previous, item=item, at=at, reviewer=self.reviewer)
+            answer = msgspec.structs.replace(answer, checklist=self.asked if self.versions else "")
             own = previous is None or previous.reviewer in (self.reviewer, log.path.stem)
-            if own and answer.says_the_same_as(previous):
+            if own and answer.says_the_same_as(previous) and not self._check_again.get(item):
                 return previous or answer
             log.append([_encode(answer, log.path.stem)])
             self.refresh()
@@ -185,15 +80,79 @@ class Journal:
                 )
             if not 0 < len(name) <= 200:
                 raise AnswerError("a milestone's name has 1 to 200 characters")
-            mark = Milestone(
-                at=self._later_than(max(self._newest.values(), key=lambda a: a.at, default=None)),
-                milestone=name,
-                checklist=f"{self.checklist.id}@{self.checklist.version}",
-                reviewer=self.reviewer,
-            )
+            mark = self._milestone(name)
             log.append([_encode(mark, log.path.stem)])
             self.refresh()
             return mark
+
+    def _milestone(self, name: str) -> Milestone:
+        newest = max(self._newest.values(), key=lambda answer: answer.at, default=None)
+        return Milestone(at=self._later_than(newest), milestone=name, checklist=self.asked, reviewer=self.reviewer)
+
+    def upgrade(self, to: Checklist, *, renamed: dict[str, str], check_again: dict[str, str]) -> Milestone:
+        """Hold the answers against `to` from now on, and return the milestone that was set just before.
+
+        No line that is there changes. Both checklists must be where the review finds them (`keep_checklist`).
+
+        Parameters
+        ----------
+        to : Checklist
+            Another version of the checklist.
+        renamed, check_again : dict of str to str
+            As in `Upgrade`.
+
+        Raises
+        ------
+        AnswerError
+            If somebody else upgraded the review meanwhile, or the journal is read-only.
+        StoreError
+            If it could not be written.
+        """
+        ref = ChecklistRef(id=to.id, version=to.version)
+        with self._writing() as log:
+            if problems := self._upgraded():
+                raise AnswerError(problems[0].reason, remedy="Open the review again and look at a new plan.")
+            mark = self._milestone(self._free_name(f"before {to.id[:80]} {to.version[:80]}"))
+            entry = Upgrade(
+                at=mark.at + _TICK,
+                upgrade=str(ref),
+                before=self.asked,
+                renamed=renamed,
+                check_again=check_again,
+                reviewer=self.reviewer,
+            )
+            log.append([_encode(mark, log.path.stem), _encode(entry, log.path.stem)])
+            self._hold_against(to, ref)
+            return mark
+
+    def complete_upgrade(self, to: Checklist) -> bool:
+        """Write what is missing where the logs tell of an upgrade to `to` and ``review.json`` does not.
+
+        That is so after a crash between the two, or where only the log came from elsewhere.
+
+        Returns
+        -------
+        bool
+            Whether that was the case.
+        """
+        ref = ChecklistRef(id=to.id, version=to.version)
+        with self._writing():
+            last = self.versions.upgrades[-1:]
+            if [(upgrade.before, upgrade.upgrade) for upgrade in last] != [(self.asked, str(ref))]:
+                return False
+            self._hold_against(to, ref)
+            return True
+
+    def _hold_against(self, to: Checklist, ref: ChecklistRef) -> None:
+        self.folder.update(checklist=ref)
+        self.checklist = to
+        self.refresh()
+        self._rebuild()
+
+    def _free_name(self, name: str) -> str:
+        taken = {mark.milestone for mark in self.milestones}
+        names = chain([name], (f"{name} ({number})" for number in count(2)))
+        return next(name for name in names if name not in taken)
 
     @contextmanager
     def _writing(self) -> Iterator[Log]:
@@ -211,69 +170,8 @@ class Journal:
         now = self._clock().astimezone(UTC)
         return now if newest is None else max(now, newest.at + _TICK)
 
-    def state(self, at: datetime | None = None) -> State:
-        """Return the newest answer of each item, or the newest with ``answer.at <= at``."""
-        with self._mutex:
-            answers = dict(self._newest)
-        if at is not None:
-            answers = {}
-            for answer in self.history():
-                newest = answers.get(answer.item)
-                if answer.at <= at and (newest is None or is_newer(answer, newest)):
-                    answers[answer.item] = answer
-        return State(checklist=self.checklist, info=self.folder.info, answers=answers, at=at)
 
-    def history(self) -> list[Answer]:
-        """Return every answer ever given, oldest first."""
-        with self._mutex:
-            given = [answer for log in self._logs.values() for answer in log.answers]
-        return sorted(given, key=lambda answer: answer.at)
-
-    def lines(self, at: datetime | None = None) -> dict[str, list[bytes]]:
-        """Return the logs' readable lines as they stand on disk, by file name, up to the moment `at`."""
-        with self._mutex:
-            return {
-                log.path.stem: [data for when, data in log.kept if at is None or (when and when <= at)]
-                for log in self._logs.values()
-            }
-
-    @property
-    def milestones(self) -> list[Milestone]:
-        """The named moments, oldest first."""
-        with self._mutex:
-            marks = [mark for log in self._logs.values() for mark in log.milestones]
-        return sorted(marks, key=lambda mark: mark.at)
-
-    @property
-    def unknown(self) -> int:
-        """How many lines and fields a newer archnb, or somebody by hand, wrote; they stay on disk."""
-        with self._mutex:
-            return sum(log.unknown for log in self._logs.values())
-
-    @property
-    def problems(self) -> list[Problem]:
-        """What was skipped in the logs, and clocks that run ahead."""
-        with self._mutex:
-            logs = list(self._logs.values())
-        limit = self._clock().astimezone(UTC) + _AHEAD
-        found = [problem for log in logs for problem in log.problems]
-        for log in logs:
-            ahead = log.newest
-            if ahead is not None and ahead > limit:
-                reason = f"an answer is dated {ahead:%Y-%m-%d %H:%M} UTC, which has yet to come"
-                remedy = "Check that machine's clock; who answers later still wins."
-                found.append(Problem(path=str(log.path), reason=reason, remedy=remedy))
-        return found
-
-
-def is_newer(one: Answer, other: Answer) -> bool:
-    """Whether `one` holds against `other`; at the same microsecond every machine decides alike."""
-    if one.at != other.at:
-        return one.at > other.at
-    return (one.reviewer, msgspec.json.encode(one)) > (other.reviewer, msgspec.json.encode(other))
-
-
-def _encode(entry: Answer | Milestone, stem: str) -> bytes:
+def _encode(entry: Answer | Milestone | Upgrade, stem: str) -> bytes:
     """Return the log's line; it names the reviewer only where the file's name does not."""
     if entry.reviewer == stem:
         entry = msgspec.structs.replace(entry, reviewer="")

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from archnb.answers import Answer, Milestone, check_status
+from archnb.answers import Answer, Milestone, Upgrade, check_status
 from archnb.errors import AnswerError, Problem, StoreError
 from archnb.store import BOM, Line, Log, slug
 
@@ -18,6 +18,10 @@ __all__ = ["LogReader", "reviewer_of"]
 _LONGEST = 5 * 2**20
 _DEEPEST = 50  # levels; a notebook that carries more cannot be saved
 _LAST_YEAR = 9000
+
+
+#: What a line is, by the key that tells.
+_KINDS: dict[str, type[Answer | Milestone | Upgrade]] = {"item": Answer, "milestone": Milestone, "upgrade": Upgrade}
 
 
 class Kept(NamedTuple):
@@ -32,7 +36,7 @@ class LogReader:
 
     Attributes
     ----------
-    answers, milestones : list
+    answers, milestones, upgrades : list
         In the order of the lines.
     kept : list of Kept
         Every readable line, those of an unknown kind included.
@@ -49,6 +53,7 @@ class LogReader:
     def _forget(self) -> None:
         self.answers: list[Answer] = []
         self.milestones: list[Milestone] = []
+        self.upgrades: list[Upgrade] = []
         self.kept: list[Kept] = []
         self.unknown = 0
         self.newest: datetime | None = None
@@ -93,28 +98,31 @@ class LogReader:
             self.kept.append(Kept(at, data))
 
     def _decode(self, fields: dict[str, Any]) -> datetime | None:
-        kind: type[Answer | Milestone]
-        if "item" in fields:
-            kind = Answer
-            check_status(fields.get("status", "unanswered"))  # msgspec's words for a missing one are clearer
-        elif "milestone" in fields:
-            kind = Milestone
-        else:
+        kind = next((kind for key, kind in _KINDS.items() if key in fields), None)
+        if kind is None:
             self.unknown += 1
             return None
+        if kind is Answer:
+            check_status(fields.get("status", "unanswered"))  # msgspec's words for a missing one are clearer
         entry = msgspec.convert(fields, kind)
         entry = msgspec.structs.replace(
             entry, at=entry.at.astimezone(UTC), reviewer=reviewer_of(entry.reviewer, self.path.stem)
         )
         if entry.at.year >= _LAST_YEAR:
             raise ValueError(f"dated {entry.at:%Y}, after which no answer could follow")
-        self.unknown += len(fields.keys() - set(kind.__struct_fields__))
-        if isinstance(entry, Answer):
-            self.answers.append(entry)
-            self.newest = max(self.newest or entry.at, entry.at)
-        else:
-            self.milestones.append(entry)
+        self.unknown += len(fields.keys() - set(kind.__struct_encode_fields__))
+        self._keep(entry)
         return entry.at
+
+    def _keep(self, entry: Answer | Milestone | Upgrade) -> None:
+        match entry:
+            case Answer():
+                self.answers.append(entry)
+                self.newest = max(self.newest or entry.at, entry.at)
+            case Milestone():
+                self.milestones.append(entry)
+            case Upgrade():
+                self.upgrades.append(entry)
 
     def _problem(self, line: Line, reason: str, remedy: str = "") -> Problem:
         remedy = remedy or "The other lines were read; mend this one or leave it."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
 from archnb.answers import Answer
@@ -34,12 +35,21 @@ class State(NamedTuple):
         By item id; an item without an entry was never answered. Ids of retired items may be among them.
     at : datetime or None
         The moment; None for the present.
+    check_again : mapping of str to str
+        Why an answer is to be looked at again, by item id: its item was reworded since, for example.
+    earlier : tuple of Checklist
+        The versions that were asked before, as far as they are here.
+    names : mapping of str to str
+        The id of each item that had another one in an earlier version, by that one.
     """
 
     checklist: Checklist
     info: ReviewInfo
     answers: Mapping[str, Answer]
     at: datetime | None = None
+    check_again: Mapping[str, str] = MappingProxyType({})
+    earlier: tuple[Checklist, ...] = ()
+    names: Mapping[str, str] = MappingProxyType({})
 
     def status(self, item: str) -> str:
         """Return the item's status; ``"unanswered"`` where nobody said anything."""
@@ -72,6 +82,11 @@ class State(NamedTuple):
             if self.status(item.id) in ("no", "partial")
         ]
         return sorted(found, key=lambda f: (SEVERITIES.index(f.item.severity), f.answer.status != "no"))
+
+    @property
+    def to_check_again(self) -> list[Item]:
+        """The items whose answers are to be looked at again, in checklist order."""
+        return [item for item in self.checklist.items.values() if item.id in self.check_again]
 
     @property
     def blockers(self) -> list[Finding]:

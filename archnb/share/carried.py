@@ -38,6 +38,8 @@ class Carried(NamedTuple):
         Whether the digest is that of the data.
     problems : list of str
         Lines that cannot be read, and where.
+    earlier : list of Checklist
+        What was asked before an upgrade.
     """
 
     info: ReviewInfo
@@ -45,6 +47,7 @@ class Carried(NamedTuple):
     logs: dict[str, list[bytes]]
     intact: bool
     problems: list[str]
+    earlier: list[Checklist]
 
 
 class _Data(msgspec.Struct):
@@ -122,7 +125,8 @@ def _carried(raw: bytes, path: Path) -> Carried:
     kept = {stem: [_one_line(line) for line in lines] for stem, lines in journal.lines().items()}
     # A clock that runs ahead is a problem to whoever reads the review, and none of taking it in.
     unread = [str(p) for p in journal.problems if p.place]
-    return Carried(review.info(checklist), checklist, kept, is_intact, unread)
+    earlier = [Checklist.parse(msgspec.json.decode(said), path=path) for said in review.earlier_checklists]
+    return Carried(review.info(checklist), checklist, kept, is_intact, unread, earlier)
 
 
 def _one_line(line: bytes) -> bytes:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import warnings
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
 from archnb.checklist import Checklist
-from archnb.errors import ArchnbError, ArchnbWarning, ChecklistError, StoreError
+from archnb.errors import ArchnbError, StoreError
 from archnb.journal import create_journal, open_journal
-from archnb.journal.opening import find_checklist
+from archnb.journal.opening import find_version, keep_checklist
 from archnb.printable import printable
 from archnb.share.carried import Carried, read_carried
 from archnb.share.locating import identity
-from archnb.store import Log, ReviewFolder, find_reviews, slug
+from archnb.store import ChecklistRef, Log, ReviewFolder, find_reviews, slug
 from archnb.store.folder import INFO
 
 __all__ = ["Collected", "collect"]
@@ -109,11 +108,14 @@ class _Portfolio:
         if folder.is_symlink():
             raise StoreError("the review's folder is a link", path=folder, remedy="Put the folder itself there.")
         is_there = (folder / INFO).exists()
-        asked = open_journal(folder).checklist if is_there else _same_version(carried, folder)
+        journal = open_journal(folder) if is_there else None
+        asked = journal.checklist if journal else _kept_or(carried.checklist, folder)
         if not self._force:
-            _refuse_other_checklist(carried, asked, folder, path)
+            _refuse_other_checklist(carried, asked, journal.versions.known() if journal else [], folder, path)
         if not (is_there or self._dry_run):
             create_journal(folder, carried.info, asked)
+            for earlier in carried.earlier:
+                keep_checklist(_kept_or(earlier, folder), folder)
         return folder.name, sum(self._add(folder, stem, lines) for stem, lines in carried.logs.items())
 
     def _folder(self, carried: Carried) -> Path:
@@ -146,28 +148,29 @@ class _Portfolio:
         return len(new)
 
 
-def _same_version(carried: Carried, folder: Path) -> Checklist:
-    """Return the checklist that a new review in `folder` would be read with."""
-    ref = carried.info.checklist
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ArchnbWarning)  # of another version, which this review will not be read with
-        try:
-            found = find_checklist(ref, folder)
-        except ChecklistError:
-            return carried.checklist
-    return found if found.version == ref.version else carried.checklist
+def _kept_or(checklist: Checklist, folder: Path) -> Checklist:
+    """Return the checklist of that version that a review in `folder` would find, with its guidance, or `checklist`."""
+    return find_version(ChecklistRef(id=checklist.id, version=checklist.version), folder) or checklist
 
 
-def _refuse_other_checklist(carried: Carried, asked: Checklist, folder: Path, path: Path) -> None:
+def _refuse_other_checklist(
+    carried: Carried, asked: Checklist, known: Collection[str], folder: Path, path: Path
+) -> None:
+    """Refuse answers to items that the review never asked; those from before an upgrade, a `known` one, find theirs."""
     theirs = carried.checklist
     same_name = (theirs.id, theirs.version) == (asked.id, asked.version)
     if same_name and theirs.items.keys() == asked.items.keys():
+        return
+    if not same_name and f"{theirs.id}@{theirs.version}" in known:
         return
     other = f"{theirs.id} {theirs.version}" if not same_name else f"a {theirs.id} {theirs.version} with other items"
     raise StoreError(
         f"it was made for {printable(other, one_line=True)}, and {folder} asks {asked.id} {asked.version}",
         path=path,
-        remedy="Collect it into another folder, or take it as it is with --force.",
+        remedy="Bring the folder to that version with `archnb upgrade` first, collect it into another folder, or take "
+        "it as it is with --force."
+        if theirs.id == asked.id and not same_name
+        else "Collect it into another folder, or take it as it is with --force.",
     )
 
 

@@ -16,8 +16,9 @@ __all__ = ["REDACTABLE", "Cover", "check_redactions"]
 REDACTABLE = ("notes", "reviewers", "evidence", "owners")
 
 #: What redaction knows of a line; a field or a kind of line that a newer archnb wrote may say anything.
-_ANSWER = ("at", "item", "status", "note", "evidence", "owner", "due", "reviewer")
+_ANSWER = ("at", "item", "status", "note", "evidence", "owner", "due", "reviewer", "checklist")
 _MILESTONE = ("at", "milestone", "checklist", "reviewer")
+_UPGRADE = ("at", "upgrade", "from", "renamed", "check_again", "reviewer")
 _FIELDS = {"notes": "note", "evidence": "evidence", "owners": "owner", "reviewers": "reviewer"}
 _UNSAID = {word.casefold() for word in (*STATUSES, *WORDS.values())}
 
@@ -87,7 +88,11 @@ class Cover:
             texts,
             [spelling for name in _hidden(projects | people) for spelling in spellings(name)],
             parts=[part for name in _hidden(people) for part in called(name)],
-            public=[text for data in reviews for text in strings_in(data["checklist"])],
+            public=[
+                text
+                for data in reviews
+                for text in strings_in([data["checklist"], *data.get("earlier_checklists", ())])
+            ],
             kept=[spelling for name in kept for spelling in spellings(name)],
         )
 
@@ -101,7 +106,8 @@ class Cover:
         return left
 
     def _left(self, data: Data) -> Data:
-        left: Data = {name: data[name] for name in ("format", "version", "checklist", "as_of") if name in data}
+        kept = ("format", "version", "checklist", "earlier_checklists", "as_of")
+        left: Data = {name: data[name] for name in kept if name in data}
         if not self.renames:
             left["repository"] = self._renamed(data.get("repository", ""))
         left["project"] = self.replace(data["project"])[:300]
@@ -121,8 +127,9 @@ class Cover:
 
     def _lines(self, log: list[Any]) -> list[Data]:
         answers = [_only(_ANSWER, line) for line in log if isinstance(line, dict) and "item" in line]
-        marks = [_only(_MILESTONE, line) for line in log if _is_milestone(line)]
-        return [self._line(line) for line in answers + marks]
+        marks = [_only(_MILESTONE, line) for line in log if _is_of_kind("milestone", line)]
+        upgrades = [_only(_UPGRADE, line) for line in log if _is_of_kind("upgrade", line)]
+        return [self._line(line) for line in answers + marks + upgrades]
 
     def _line(self, line: Data) -> Data:
         left = {name: value for name, value in line.items() if name not in map(_FIELDS.__getitem__, self.redact)}
@@ -131,6 +138,8 @@ class Cover:
         for name in ("note", "evidence", "owner", "milestone"):
             if name in left:
                 left[name] = self._renamed(left[name])
+        if "check_again" in left:
+            left["check_again"] = {item: self._renamed(reason) for item, reason in dict(left["check_again"]).items()}
         return left
 
     def _renamed(self, value: Any) -> Any:
@@ -148,8 +157,10 @@ def _only(fields: Collection[str], line: Data) -> Data:
     return {name: line[name] for name in fields if name in line}
 
 
-def _is_milestone(line: Any) -> bool:
-    return isinstance(line, dict) and "milestone" in line and "item" not in line
+def _is_of_kind(kind: str, line: Any) -> bool:
+    """Whether the line is read as a milestone or an upgrade: the first of three keys that it has says what it is."""
+    kinds = ("item", "milestone", "upgrade")
+    return isinstance(line, dict) and next((key for key in kinds if key in line), "") == kind
 
 
 def _said(lines: Iterable[Data], field: str) -> list[str]:

@@ -13,7 +13,7 @@ from archnb.answers import Answer
 from archnb.checklist import Item, Section
 from archnb.journal import Finding, State
 from archnb.printable import printable
-from archnb.snapshot.wording import byline, heading, section_line, status_words, summary
+from archnb.snapshot.wording import byline, check_words, heading, section_line, status_words, summary
 
 __all__ = ["to_html"]
 
@@ -37,28 +37,30 @@ def to_html(state: State) -> str:
     ]
     if findings := state.findings():
         parts.append(f'<div style="margin-top:1em"><b>Findings ({len(findings)}), worst first</b></div>{_LIST}')
-        parts += [_finding(finding, state.checklist.section_of[finding.item.id]) for finding in findings]
+        parts += [_finding(finding, state) for finding in findings]
         parts.append("</ul>")
     parts += [_section(state, section) for section in state.checklist.sections]
     return "\n".join([*parts, "</div>"])
 
 
-def _finding(finding: Finding, section: Section) -> str:
+def _finding(finding: Finding, state: State) -> str:
+    section = state.checklist.section_of[finding.item.id]
     line = f"{_line(finding.item, finding.answer.status)} · {finding.item.severity} · {_text(section.title)}"
+    line += _text(check_words(state.check_again.get(finding.item.id, "")))
     return f'<li style="margin-bottom:.7em">{line}{_details(finding.answer)}</li>'
 
 
 def _section(state: State, section: Section) -> str:
     title = f"<b>{_text(section.title)}</b> · {_text(section_line(state, section))}"
-    rows = [_item(item, state.answers.get(item.id)) for item in section.items]
+    rows = [_item(item, state.answers.get(item.id), state.check_again.get(item.id, "")) for item in section.items]
     return "\n".join([f'<div style="margin-top:1em">{title}</div>{_LIST}', *rows, "</ul>"])
 
 
-def _item(item: Item, answer: Answer | None) -> str:
+def _item(item: Item, answer: Answer | None, check_again: str) -> str:
     """Return an item's line; what is to be said of a finding stands among the findings, once."""
     status = answer.status if answer else "unanswered"
     details = _details(answer) if answer and status not in ("no", "partial") else ""
-    return f"<li>{_line(item, status)}{details}</li>"
+    return f"<li>{_line(item, status)}{_text(check_words(check_again))}{details}</li>"
 
 
 def _line(item: Item, status: str) -> str:

@@ -9,7 +9,7 @@ from archnb.answers import GLYPHS, WORDS, Answer
 from archnb.checklist import Section
 from archnb.journal import State
 
-__all__ = ["byline", "heading", "section_line", "status_words", "summary", "when"]
+__all__ = ["byline", "check_words", "heading", "section_line", "status_words", "summary", "when"]
 
 
 def when(moment: datetime) -> str:
@@ -43,9 +43,16 @@ def summary(state: State) -> list[str]:
     findings = state.findings()
     critical = sum(finding.item.severity == "critical" for finding in findings)
     said.append(f"{len(findings)} finding{'s' * (len(findings) != 1)}" + f", {critical} critical" * bool(critical))
+    if again := state.to_check_again:
+        said.append(f"{len(again)} to check again")
     if state.last_answered:
         said.append(f"last answer {when(state.last_answered)} by {', '.join(state.reviewers)}")
     return said
+
+
+def check_words(reason: str) -> str:
+    """Say that an answer is to be looked at again, and why; nothing where it is not."""
+    return f" · check again: {reason}" if reason else ""
 
 
 def section_line(state: State, section: Section) -> str:

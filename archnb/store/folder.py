@@ -73,13 +73,19 @@ class ReviewFolder:
             raise StoreError.of(error, path) from error
         return cls(path)
 
-    def update(self, *, tags: Mapping[str, Tag] | None = None, repository: str | None = None) -> None:
-        """Add tags and set the repository in ``review.json``, keeping all else, fields unknown to archnb included."""
-        if self._with(tags, repository) == self.info:
+    def update(
+        self,
+        *,
+        tags: Mapping[str, Tag] | None = None,
+        repository: str | None = None,
+        checklist: ChecklistRef | None = None,
+    ) -> None:
+        """Add tags, set repository or checklist in ``review.json``; all else stays, unknown fields included."""
+        if self._with(tags, repository, checklist) == self.info:
             return
         with locked(self.path / INFO):
             self.info = read_info(self.path / INFO)  # somebody else may have added tags meanwhile
-            changed = self._with(tags, repository)
+            changed = self._with(tags, repository, checklist)
             try:
                 data = read_file(self.path / INFO, limit=_LARGEST_INFO)
                 known = msgspec.json.decode(data.removeprefix(BOM), type=dict[str, Any])
@@ -104,9 +110,15 @@ class ReviewFolder:
                 remedy=f"Open the review of '{self.info.project}' where it is now.",
             )
 
-    def _with(self, tags: Mapping[str, Tag] | None, repository: str | None) -> ReviewInfo:
-        more = {"tags": self.info.tags | dict(tags or {}), "repository": repository or self.info.repository}
-        return msgspec.structs.replace(self.info, **more)
+    def _with(
+        self, tags: Mapping[str, Tag] | None, repository: str | None, checklist: ChecklistRef | None
+    ) -> ReviewInfo:
+        return msgspec.structs.replace(
+            self.info,
+            tags=self.info.tags | dict(tags or {}),
+            repository=repository or self.info.repository,
+            checklist=checklist or self.info.checklist,
+        )
 
     def log_paths(self) -> list[Path]:
         """Return the reviewers' logs by name; links and special files are none."""

@@ -18,6 +18,7 @@ export const FILTERS = [
     shows: (item, answer) => item.severity === "critical" && isFinding(answer.status),
   },
   { name: "mine", label: "Mine", shows: (item, answer, me) => answer.reviewer === me && answer.status !== "unanswered" },
+  { name: "check", label: "Check again", shows: (item, answer) => Boolean(answer.check), rare: true },
 ];
 
 export function isFinding(status) {

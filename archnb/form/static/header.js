@@ -87,8 +87,10 @@ export class Header {
       element("span", { className: "archnb-muted" }, range),
       ...(critical ? [" · ", element("span", { className: "archnb-critical" }, `${critical} critical`)] : []),
     );
-    for (const { filter, count } of this.filters) {
-      count.textContent = items.filter((item) => filter.shows(item, answerOf(item.id), me)).length;
+    for (const { filter, count, chip } of this.filters) {
+      const shown = items.filter((item) => filter.shows(item, answerOf(item.id), me)).length;
+      count.textContent = shown;
+      if (filter.rare) chip.hidden = shown === 0 && chip.getAttribute("aria-pressed") === "false";
     }
   }
 

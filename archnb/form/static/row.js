@@ -15,12 +15,13 @@ export class Row {
     this.text = element("span", { id: `${this.name}-text`, dir: "auto" }, item.text);
     this.severity = element("span", { className: `archnb-severity archnb-${item.severity}` }, `● ${item.severity}`);
     this.mark = element("span", { className: "archnb-mark" });
+    this.check = element("span", { className: "archnb-check", hidden: true });
     this.radios = STATUSES.map((status) => this.radio(status));
     this.summary = element("div", { className: "archnb-summary" });
     this.element = control(
       "div",
       { className: "archnb-row", tabIndex: -1, role: "group", "aria-labelledby": `${this.name}-text`, "data-item": item.id },
-      element("div", { className: "archnb-text" }, this.text, " ", this.severity, " ", this.mark),
+      element("div", { className: "archnb-text" }, this.text, " ", this.severity, " ", this.check, " ", this.mark),
       element(
         "div",
         { className: "archnb-answers", role: "radiogroup", "aria-labelledby": `${this.name}-text` },
@@ -44,6 +45,12 @@ export class Row {
     return { status, input, label: element("label", {}, input, text) };
   }
 
+  /** Say the same again, of an item that was reworded since, for example. */
+  confirm() {
+    this.form.change(this.item.id, { status: this.form.answerOf(this.item.id).status });
+    this.focus(); // the button goes
+  }
+
   clear() {
     this.form.change(this.item.id, { status: "unanswered" });
   }
@@ -58,6 +65,8 @@ export class Row {
     for (const { status, input } of this.radios) input.checked = answer.status === status;
     this.element.classList.toggle("archnb-finding", isFinding(answer.status));
     this.mark.textContent = !this.open && !isFinding(answer.status) && (answer.note || answer.evidence.length) ? "✎ note" : "";
+    this.check.hidden = !answer.check;
+    this.check.textContent = answer.check ? `↻ check again: ${answer.check}` : "";
     this.summarize(answer);
     if (this.details) this.refresh(answer);
   }
@@ -126,6 +135,7 @@ export class Row {
     );
     this.guidance = element("div", { className: "archnb-guidance", hidden: true });
     this.byline = element("span", { className: "archnb-muted" });
+    this.stillTrue = button("archnb-quiet", { onclick: () => this.confirm() }, "Still true");
     this.takeBack = button("archnb-quiet", { onclick: () => this.clear() }, "Clear answer ", key("u"));
     return element(
       "div",
@@ -133,7 +143,7 @@ export class Row {
       this.note,
       element("div", { className: "archnb-line" }, this.chips, this.evidence, this.followUp),
       this.guidance,
-      element("div", { className: "archnb-line archnb-foot" }, this.byline, this.takeBack),
+      element("div", { className: "archnb-line archnb-foot" }, this.byline, this.stillTrue, this.takeBack),
     );
   }
 
@@ -172,6 +182,7 @@ export class Row {
     set(this.due, answer.due ?? "");
     this.followUp.hidden = !isFinding(answer.status) && !answer.owner && !answer.due;
     this.chips.replaceChildren(...answer.evidence.map((text) => this.chip(text)));
+    this.stillTrue.hidden = !answer.check;
     this.takeBack.hidden = answer.status === "unanswered";
     this.sayWho(answer);
   }

@@ -13,32 +13,28 @@ from archnb import scoring
 from archnb.answers import Answer, Milestone, parse_patch
 from archnb.checklist import Checklist
 from archnb.errors import AnswerError, ArchnbWarning, Problem, StoreError
-from archnb.journal import Journal, State, create_journal, open_journal
+from archnb.journal import Journal, create_journal, open_journal
 from archnb.moments import moment as read_moment
+from archnb.review.documents import Documents
 from archnb.store import INFO, ChecklistRef, ReviewInfo, reviewer_name
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from archnb.diff import Difference
-    from archnb.export.csv import Layout
     from archnb.form import ReviewForm
-    from archnb.snapshot import Snapshot
+    from archnb.upgrade import UpgradePlan
 
 __all__ = ["Review"]
 
 _MOST_WARNINGS = 10
 
 
-class Review:
+class Review(Documents):
     """One project held against one checklist; open it with `Review.open`.
 
     Everything shown is read from the logs in the folder, so what other people and kernels write appears too.
     """
-
-    def __init__(self, journal: Journal, *, at: datetime | None = None) -> None:
-        self._journal = journal
-        self._at = at
 
     @classmethod
     def open(
@@ -114,8 +110,8 @@ class Review:
 
     @property
     def checklist(self) -> Checklist:
-        """What is asked."""
-        return self._journal.checklist
+        """What is asked, or was at the moment of `as_of`."""
+        return self._journal.checklist_at(self._at)
 
     @property
     def tags(self) -> dict[str, str | int | float | bool]:
@@ -126,12 +122,6 @@ class Review:
     def reviewer(self) -> str:
         """In whose name this object answers; empty where it is read-only."""
         return "" if self._at else self._journal.reviewer
-
-    @property
-    def state(self) -> State:
-        """The newest answer to each item."""
-        self._journal.refresh()
-        return self._journal.state(self._at)
 
     @property
     def problems(self) -> list[Problem]:
@@ -177,10 +167,6 @@ class Review:
 
         return frames.history(self._given(), self.state)
 
-    def _given(self) -> list[Answer]:
-        self._journal.refresh()
-        return [answer for answer in self._journal.history() if self._at is None or answer.at <= self._at]
-
     @property
     def findings(self) -> pd.DataFrame:
         """One row per item answered no or partial, worst first."""
@@ -209,12 +195,6 @@ class Review:
         self._refuse_in_the_past()
         return self._journal.mark(name)
 
-    @property
-    def milestones(self) -> list[Milestone]:
-        """The named moments, oldest first."""
-        self._journal.refresh()
-        return [mark for mark in self._journal.milestones if self._at is None or mark.at <= self._at]
-
     def as_of(self, moment: str | date | datetime) -> Review:
         """Return the review as it stood, read-only.
 
@@ -233,6 +213,39 @@ class Review:
         at = marks.get(moment) if isinstance(moment, str) else None
         return Review(self._journal, at=at or read_moment(moment, [mark.milestone for mark in self.milestones]))
 
+    def plan_upgrade(self, to: Checklist | str | Path, *, matches: Mapping[str, str] | None = None) -> UpgradePlan:
+        """Return what `upgrade` would do; nothing is written."""
+        from archnb.upgrade import plan_for
+
+        self._refuse_in_the_past()
+        return plan_for(self._journal, to if isinstance(to, Checklist) else Checklist.load(to), matches)
+
+    def upgrade(self, to: Checklist | str | Path, *, matches: Mapping[str, str] | None = None) -> UpgradePlan:
+        """Hold the answers against another version of the checklist from now on, after a milestone; return the report.
+
+        No answer is lost: one to a reworded item is marked to check again, one to a retired item stays in the log.
+        Items are matched by id, then by text.
+
+        Parameters
+        ----------
+        to : Checklist, str or Path
+            A newer or an older version: a checklist, a built-in id or a file.
+        matches : mapping of str to str
+            For items whose id and text are both others: the new id by the old one; `plan_upgrade` proposes some.
+
+        Raises
+        ------
+        ChecklistError
+            If it is another checklist, or a match makes no sense; then nothing is written.
+        StoreError
+            If it could not be written.
+        """
+        from archnb.upgrade import carry_out
+
+        plan = self.plan_upgrade(to, matches=matches)
+        carry_out(self._journal, plan)
+        return plan
+
     def form(self) -> ReviewForm:
         """Return the interactive form; as a cell's last line it is shown, with a snapshot below it."""
         from archnb.form import ReviewForm
@@ -240,12 +253,6 @@ class Review:
         self._refuse_in_the_past()
         self._journal.refresh()
         return ReviewForm.of(self._journal)
-
-    def snapshot(self) -> Snapshot:
-        """Return the review as a static document: HTML, text and data, readable without a kernel."""
-        from archnb.snapshot import Snapshot
-
-        return Snapshot(self.state, self._journal.lines(self._at))
 
     def diff(self, other: Review | str | Path | date = "", *, revision: str | None = None) -> Difference:
         """Return what is different in this review, compared with another one or with its own past.
@@ -264,36 +271,6 @@ class Review:
         if isinstance(other, Path):
             return compare(read_journal(other).state(), self.state)
         return compare((other if isinstance(other, Review) else self.as_of(other)).state, self.state)
-
-    def to_markdown(self) -> str:
-        """Return a task list in GitHub's Markdown; `archnb.export.read_statuses` reads it back."""
-        from archnb.export import to_markdown
-
-        return to_markdown(self.state)
-
-    def to_csv(self) -> str:
-        """Return one row per item with its answer; see `archnb.export.to_csv`."""
-        from archnb.export import to_csv
-
-        return to_csv(self.state)
-
-    def to_excel(self, path: str | Path) -> None:
-        """Write a workbook with the sheets answers, findings, sections, history and about."""
-        from archnb.export.excel import to_excel
-
-        to_excel(Path(path), self.state, self._given(), self.milestones)
-
-    def findings_to_csv(self, *, layout: Layout = "jira") -> str:
-        """Return the findings as an issue tracker's importer takes them: ``"jira"`` or ``"github"``."""
-        from archnb.export import findings_to_csv
-
-        return findings_to_csv(self.state, layout=layout)
-
-    def to_json(self) -> str:
-        """Return the review's data, to the letter; `archnb.export.schema` describes it."""
-        from archnb.export import to_json
-
-        return to_json(self.state, self._journal.lines(self._at))
 
     def _refuse_in_the_past(self) -> None:
         if self._at is not None:
@@ -320,5 +297,7 @@ def _refuse_other_checklist(journal: Journal, asked: Checklist | str | Path | No
         raise StoreError(
             f"this review is answered against {ref}, not {wanted.id}@{wanted.version}",
             path=journal.folder.path,
-            remedy="Open it without a checklist, or make a new review in another folder.",
+            remedy="Open it without a checklist, and move it to another version with review.upgrade(…)."
+            if wanted.id == ref.id
+            else "Open it without a checklist, or make a new review in another folder.",
         )

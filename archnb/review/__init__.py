@@ -1,0 +1,5 @@
+"""The façade of one review."""
+
+from archnb.review.review import Review
+
+__all__ = ["Review"]
