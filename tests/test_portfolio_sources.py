@@ -54,7 +54,8 @@ def test_projects_stand_in_the_order_of_their_names(three, tmp_path):
 
 
 def test_one_review_gives_its_own_frame(three):
-    pd.testing.assert_frame_equal(Portfolio.load(three[0].path).answers, three[0].answers)
+    alone = three[0].answers.drop(columns="check_again")  # of the review at hand, not of a comparison
+    pd.testing.assert_frame_equal(Portfolio.load(three[0].path).answers, alone)
 
 
 @pytest.mark.parametrize("pattern", ["reviews/red/*", "reviews/*/villa", "reviews/**/review.json"])
