@@ -1,7 +1,7 @@
 """One project, three, thousands, none: what each chart becomes."""
 
 import pytest
-from charted import answers, many, words
+from charted import answers, many, stamps, words
 
 from archnb import charts
 
@@ -20,7 +20,7 @@ EVERY = {
 
 
 def cells(ax) -> list[str]:
-    return [text.get_text() for text in ax.texts if text.get_text().isdigit()]
+    return [text for marks in stamps(ax) for text in marks.texts if text.isdigit()]
 
 
 @pytest.mark.parametrize("name", EVERY)
