@@ -9,11 +9,13 @@ import matplotlib
 import pytest
 from charted import answers, many, stamps, texts, words
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from archnb import charts
 from archnb.answers import GLYPHS
+from archnb.charts import tables
 
 ITEMS = {"a.one": "A", "a.two": "A", "b.one": "B"}
 FRAME = many(24)
@@ -115,6 +117,24 @@ def test_a_bar_ends_at_the_score():
     assert max(x for bar in corners for x, y in bar if y < 0) == 0.625  # section A
 
 
+def test_an_item_is_marked_at_its_raw_share_and_at_its_weakness():
+    frame = answers({f"p{place}": "nny" for place in range(6)}, ITEMS)
+    ax = charts.weak_items(frame)
+    dots = next(dots for dots in ax.collections if len(dots.get_offsets()) == 3)
+    ticks = [lines for lines in ax.collections if isinstance(lines, LineCollection)][-1]
+    weakness = tables.weak_items(frame)["theta"].tolist()
+    assert [x for x, _ in dots.get_offsets()] == [1, 1, 0]
+    assert [path.vertices[0][0] for path in ticks.get_paths()] == weakness
+
+
+def test_items_are_called_by_their_names():
+    names = {"a.one": "Doors lock", "b.one": "Roof is tight"}
+    frame = answers({"pay": "nny", "web": "nyn"}, ITEMS)
+    assert sorted(rows(charts.weak_items(frame, names=names))) == ["Doors lock", "Roof is tight", "a.two"]
+    told = charts.alt_text(charts.rate_vs_reach(frame, names=names))
+    assert told.startswith("Fix what first? Doors lock affects 2 of 2 projects")
+
+
 def test_one_project_has_no_interval():
     ax = charts.section_profile(answers({"pay": "ypn"}, ITEMS))
     assert "one project alone has no interval" in words(ax).replace("\n", " ")
@@ -133,6 +153,16 @@ def test_review_map_names_what_closes_the_gate():
 def test_change_marks_which_way_in_words():
     ax = charts.change({"Q1": answers({"pay": "nny"}, ITEMS), "Q2": answers({"pay": "yyn"}, ITEMS)})
     assert {"+100 pp", "−100 pp", "▲ 2", "▼ 1"} <= set(words(ax).split("\n"))
+
+
+def test_a_group_without_pairs_says_so_in_its_panel():
+    ax = charts.change({"Q1": answers({"pay": "nn-"}, ITEMS), "Q2": answers({"pay": "yyy"}, ITEMS)})
+    assert "– no pair valued at both moments" in words(ax)
+    three = {name: answers({"pay": said}, ITEMS) for name, said in {"Q1": "nn-", "Q2": "yy-", "Q3": "yyy"}.items()}
+    panels = charts.change(three).axes
+    assert ["– no answer valued at every moment" in [text.get_text() for text in ax.texts] for ax in panels[:2]] == [
+        False, True,
+    ]  # fmt: skip
 
 
 def test_change_of_one_moment_is_refused():
