@@ -99,7 +99,7 @@ def test_weak_items_are_never_all():
 
 
 def test_a_mark_on_fewer_than_five_answers_is_hollow():
-    ax = charts.weak_items(answers({f"p{place}": "yn-" if place < 2 else "-n-" for place in range(6)}, ITEMS))
+    ax = charts.weak_items(answers({f"p{place}": "pn-" if place < 2 else "-n-" for place in range(6)}, ITEMS))
     marks = next(dots for dots in ax.collections if len(dots.get_offsets()) == 2)
     assert rows(ax) == ["a.two", "a.one"]
     assert [to_hex(fill) for fill in marks.get_facecolors()] == ["#d55e00", "#ffffff"]
@@ -118,12 +118,12 @@ def test_a_bar_ends_at_the_score():
 
 
 def test_an_item_is_marked_at_its_raw_share_and_at_its_weakness():
-    frame = answers({f"p{place}": "nny" for place in range(6)}, ITEMS)
+    frame = answers({f"p{place}": "nnp" for place in range(6)}, ITEMS)
     ax = charts.weak_items(frame)
     dots = next(dots for dots in ax.collections if len(dots.get_offsets()) == 3)
     ticks = [lines for lines in ax.collections if isinstance(lines, LineCollection)][-1]
     weakness = tables.weak_items(frame)["theta"].tolist()
-    assert [x for x, _ in dots.get_offsets()] == [1, 1, 0]
+    assert [x for x, _ in dots.get_offsets()] == [1, 1, 0.5]
     assert [path.vertices[0][0] for path in ticks.get_paths()] == weakness
 
 

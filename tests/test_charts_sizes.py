@@ -78,6 +78,11 @@ def test_scatter_labels_eight_items_at_most():
     assert len([text for text in labels if text.arrow_patch]) == 8
 
 
+def test_what_nobody_fails_is_no_weak_item():
+    told = charts.alt_text(charts.weak_items(answers({"pay": "yyy"}, ITEMS)))
+    assert told == "What fails most? No item is answered no or partial in 1 project."
+
+
 def test_reach_of_one_project_is_said_not_drawn():
     ax = charts.rate_vs_reach(answers({"pay": "nny"}, ITEMS))
     assert charts.alt_text(ax).endswith("this is one alone: 2 items answered no or partial, each of them.")

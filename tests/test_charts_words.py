@@ -40,6 +40,14 @@ def test_an_interval_names_its_unit_once():
     assert span(0.41, 0.784) == "41–78 %"
 
 
+def test_equal_ends_are_written_once():
+    assert span(0.781, 0.784) == "78 %"
+
+
+def test_a_sign_stays_with_its_number():
+    assert wrap("answered: 93 %.", 13) == "answered:\n93 %."
+
+
 def test_an_undefined_interval_is_a_dash():
     assert span(math.nan, 0.4) == "–"
 

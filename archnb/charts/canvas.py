@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MultipleLocator
-from matplotlib.transforms import ScaledTranslation, blended_transform_factory
+from matplotlib.transforms import Affine2D, ScaledTranslation, Transform, blended_transform_factory
 
 from archnb.charts.lettering import fit, height_of, put, room_of
 from archnb.charts.palette import Theme, fonts
@@ -92,6 +92,13 @@ class Canvas:
         self._beside = begin + 72 * width + _GAP
         self.room(right=begin + 72 * width + 16)
         return inset
+
+    def points_below(self) -> Transform:
+        """Return where things stand below the axes: points from its lower left corner."""
+        figure = self.ax.get_figure(root=True)
+        assert figure is not None  # axes without a figure cannot be drawn on
+        corner: Any = self.ax.transAxes  # the stubs want an affine transform, which this is
+        return Affine2D().scale(1 / 72) + figure.dpi_scale_trans + ScaledTranslation(0, 0, corner)
 
     def key(self, text: str, x: float = 0, *, ax: Axes | None = None, ha: str = "left") -> None:
         """Write beside the headers what marks mean: at `x` of the data for ``ha="center"``, else at a share of it."""

@@ -88,7 +88,8 @@ def _dumbbells(canvas: Canvas, table: pd.DataFrame) -> None:
     ax, colours, rows, delta = canvas.ax, canvas.theme, np.arange(len(table)), table["change"].to_numpy()
     shades = [colours.muted if d == 0 or math.isnan(d) else colours.yes if d > 0 else colours.no for d in delta]
     ax.hlines(rows, table["before"], table["after"], color=shades, linewidth=3.2, zorder=2)
-    ax.vlines(table["before"], rows - 0.24, rows + 0.24, color=colours.foreground, linewidth=2, zorder=3)
+    ax.vlines(table["before"], rows - 0.24, rows + 0.24, color=colours.foreground, linewidth=2, zorder=3,
+              clip_on=False)  # fmt: skip
     draw_marks(ax, table["after"], rows, table["pairs"], shades=shades, rim=colours.foreground, size=74, theme=colours)
     empty = [(0.0, float(row), "– no pair valued at both moments") for row in np.flatnonzero(np.isnan(delta))]
     put_all(ax, empty, at="row", dx=6, color=colours.muted, fontsize=7.5)
@@ -138,7 +139,7 @@ def _panels(table: pd.DataFrame, moments: list[str], fig: Figure | None, colours
     if not table["n"].sum():
         return multiples.say("No item is answered yes, partial or no at every moment, so nothing can be compared.")
     size = 2.6 * multiples.columns + 0.4, 1.4 + 1.6 * multiples.rows
-    panels = multiples.panels(shorten_all(list(shown), 28), size=size, share_y=True)
+    panels = multiples.panels(shorten_all(list(shown), 28), size=size, share_y=True, pad=14)
     for ax, part in zip(panels, shown.values(), strict=True):
         _lines(ax, part, [shorten(moment, 12) for moment in moments], colours)
     low, high = _range(table["score"])
@@ -160,8 +161,6 @@ def _lines(ax: Axes, part: pd.DataFrame, moments: list[str], colours: Theme) -> 
     step = max(1, math.ceil(len(moments) / 4))
     ax.set_xticks(at[::step], labels=moments[::step], parse_math=False, usetex=False)
     ax.tick_params(labelsize=7.5)
-    ax.title.set_y(1.0)
-    ax.set_title(ax.get_title(loc="left"), loc="left", pad=14)
     said: dict[str, Any] = {"at": "axes", "ha": "left", "color": colours.muted, "fontsize": 7.5}
     if not n.sum():
         put(ax, 0, 1, "– no answer valued at every moment", dy=6, **said)
@@ -185,9 +184,9 @@ def _trend_finding(table: pd.DataFrame, moments: list[str]) -> str:
     wide = table["score"].unstack("moment")
     step = (wide[moments[-1]] - wide[moments[0]]).dropna()
     up, down = int((step > 0).sum()), int((step < 0).sum())
+    ends = f"From {shorten(moments[0], 30)} to {shorten(moments[-1], 30)}"
+    if not up + down:
+        return f"{ends}: none of {len(step)} moved."
     most = str(step.abs().idxmax())
     path = points(*(float(wide[moments[end]][most]) for end in (0, -1)))
-    return (
-        f"From {shorten(moments[0], 30)} to {shorten(moments[-1], 30)}: {up} of {len(step)} rose, {down} fell; "
-        f"the largest step is {shorten(most, 30)} ({path})."
-    )
+    return f"{ends}: {up} of {len(step)} rose, {down} fell; the largest step is {shorten(most, 30)} ({path})."

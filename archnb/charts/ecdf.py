@@ -90,7 +90,8 @@ def _curve(canvas: Canvas, valued: pd.DataFrame) -> None:
     ax.set_ylim(0, 1.04)
     percent_axis(ax, colours, label="score")
     percent_axis(ax, colours, label="projects at or below", which="y", step=0.25)
-    canvas.room(left=54)
+    ax.tick_params(axis="x", pad=7)  # clear of the other axis' zero
+    canvas.room(left=54, below=36)
 
 
 def _mark(canvas: Canvas, project: str, row: pd.Series) -> None:
@@ -127,8 +128,8 @@ def _spread(valued: pd.DataFrame) -> str:
 
 def _place(project: str, valued: pd.DataFrame) -> str:
     row = _row(valued, project)
-    told = f"{shorten(project, 40)} scores {percent(row['score'])} ({span(row['low'], row['high'])} with the missing "
-    told += f"answers), {percent(row['coverage'])} answered"
+    told = f"Project {shorten(project, 40)} scores {percent(row['score'])} ({span(row['low'], row['high'])} "
+    told += f"with the missing answers), {percent(row['coverage'])} answered"
     others = len(valued) - 1
     if not others:
         return f"{told}; there is no other project to compare it with."

@@ -124,7 +124,8 @@ def _scales(canvas: Canvas, table: pd.DataFrame, projects: int) -> None:
     ax.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
     ax.yaxis.grid(visible=True, color=colours.line, linewidth=0.6)
     ax.set_ylabel(f"projects affected, of {projects:,}", color=colours.muted, fontsize=8.5, parse_math=False)
-    canvas.room(left=30 + room_of(f"{projects:,}", 8.5))
+    ax.tick_params(axis="x", pad=7)  # clear of the other axis' zero
+    canvas.room(below=36, left=30 + room_of(f"{projects:,}", 8.5))
 
 
 def _nothing(projects: int, table: pd.DataFrame) -> str:

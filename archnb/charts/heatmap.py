@@ -12,7 +12,7 @@ from matplotlib.colors import to_hex, to_rgba
 from matplotlib.patches import Rectangle
 
 from archnb.charts import tables
-from archnb.charts.canvas import Canvas
+from archnb.charts.canvas import Canvas, percent_axis, plain
 from archnb.charts.lettering import room_of
 from archnb.charts.marks import draw_bars
 from archnb.charts.palette import Theme, fonts, ink_on, scale_of_scores, theme_of
@@ -68,10 +68,12 @@ def section_heatmap(
     if told:
         _hatches(canvas, (covered.to_numpy() < _HALF) | scores.isna().to_numpy())
         _texts(canvas, scores)
+    else:
+        _scale(canvas)
     if banded.any() and not banded.all():
         canvas.ax.axhline(int((~banded).sum()) - 0.5, color=canvas.theme.foreground, linewidth=1.6)
     projects = int(table["projects"]["all"][banded].sum()) if banded.any() else rows
-    return canvas.dress(finding=_finding(table, projects), caption=_caption(told, bool(banded.any())))
+    return canvas.dress(finding=_finding(table, projects), caption=_caption(rows, told, bool(banded.any())))
 
 
 def measure(table: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -126,6 +128,20 @@ def _texts(canvas: Canvas, scores: pd.DataFrame) -> None:
               bold=bold)  # fmt: skip
 
 
+def _scale(canvas: Canvas) -> None:
+    """Draw below the cells which colour is which score."""
+    colours, points = canvas.theme, canvas.points_below()
+    inset = canvas.ax.inset_axes((0, -20, 130, 7), transform=points)
+    plain(inset, colours).imshow(
+        np.linspace(0, 1, 101)[np.newaxis], cmap=scale_of_scores(colours), aspect="auto", extent=(0, 1, 0, 1)
+    )
+    inset.set_yticks([])
+    percent_axis(inset, colours, step=0.5)
+    inset.grid(visible=False)
+    inset.tick_params(axis="x", labelsize=7, pad=2)
+    canvas.room(below=36)
+
+
 def _axes(canvas: Canvas, names: dict[int, str], sections: pd.Index, *, told: bool) -> None:
     ax, colours = canvas.ax, canvas.theme
     ax.set_yticks(list(names), labels=list(names.values()), parse_math=False, usetex=False, fontfamily=fonts())
@@ -155,9 +171,12 @@ def _row_names(table: pd.DataFrame) -> dict[int, str]:
     return told
 
 
-def _few_names(names: dict[int, str], most: int = 24) -> dict[int, str]:
-    step = max(1, -(-len(names) // most))
-    return {place: name for place, name in names.items() if place % step == 0}
+def _step(count: int, most: int = 24) -> int:
+    return max(1, -(-count // most))
+
+
+def _few_names(names: dict[int, str]) -> dict[int, str]:
+    return {place: name for place, name in names.items() if place % _step(len(names)) == 0}
 
 
 def _finding(table: pd.DataFrame, projects: int) -> str:
@@ -170,9 +189,11 @@ def _finding(table: pd.DataFrame, projects: int) -> str:
     return f"{told}, lowest in {sections.idxmin()} ({percent(float(sections.min()))})."
 
 
-def _caption(told: bool, banded: bool) -> str:
+def _caption(count: int, told: bool, banded: bool) -> str:
     colour = "The stronger the colour, the lower the score (in %)"
     if not told:
-        return f"{colour}. Blank: no valued answer. At the right: answered share of all items."
+        step = _step(count)
+        named = f" One project in {step} is named." if step > 1 else ""
+        return f"{colour}. Blank: no valued answer. At the right: answered share of all items.{named}"
     rows = " Above the line the 15 weakest projects, below it all projects in tenths by score." if banded else ""
     return f"{colour}; – no valued answer. Hatched: less than half answered. Bar at the right: answered share.{rows}"

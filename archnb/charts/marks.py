@@ -55,5 +55,5 @@ def draw_bars(
     faces = [face[row] for row in seen] if isinstance(face, list) else face
     ax.add_collection(
         PolyCollection(list(corners), facecolors=faces, edgecolors=edge, linewidths=linewidth, hatch=hatch or None,
-                       zorder=zorder), autolim=False,
+                       zorder=zorder, clip_on=False), autolim=False,
     )  # fmt: skip

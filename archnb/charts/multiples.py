@@ -39,16 +39,22 @@ class Multiples:
         self._fig = fig or Sheet(facecolor=theme.background, layout="constrained")
 
     def panels(
-        self, names: Sequence[str], *, size: tuple[float, float], heights: Sequence[float] = (), share_y: bool = False
+        self,
+        names: Sequence[str],
+        *,
+        size: tuple[float, float],
+        heights: Sequence[float] = (),
+        share_y: bool = False,
+        pad: float = 6,
     ) -> list[Axes]:
-        """Return a panel per name, with the name above it; `size` are the inches of the chart's own sheet."""
+        """Return a panel per name, its name above it by `pad` points; `size` is the inches of the chart's own sheet."""
         if self._own:
             self._fig.set_size_inches(*size)
         grid = self._fig.subplots(self.rows, self.columns, squeeze=False, sharex=True, sharey=share_y,
                                   gridspec_kw={"height_ratios": heights} if heights else None)  # fmt: skip
         for ax in grid.flat[len(names) :]:
             ax.set_axis_off()
-        style: dict[str, Any] = {"fontsize": 9, "fontweight": "bold", "parse_math": False}
+        style: dict[str, Any] = {"fontsize": 9, "fontweight": "bold", "parse_math": False, "pad": pad}
         for ax, name in zip(grid.flat, names, strict=False):
             plain(ax, self.theme).set_title(name, loc="left", color=self.theme.foreground, **style)
         return list(grid.flat[: len(names)])

@@ -73,7 +73,7 @@ def stamp(
     paths = [_shape(text, size, bold, align) for text in texts]
     marks = Stamps(
         paths, sizes=[1], offsets=np.column_stack([x, y]), offset_transform=placed(ax, at, dx=dx), facecolors=inks,
-        linewidths=0, zorder=5, clip_on=False, transform=IdentityTransform(),
+        linewidths=0, zorder=5, clip_on=False, snap=False, transform=IdentityTransform(),
     )  # fmt: skip
     marks.texts = list(texts)
     ax.add_collection(marks, autolim=False)

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.colors import to_hex, to_rgba
 
 from archnb.answers import GLYPHS, STATUSES, WORDS
 from archnb.charts import tables
@@ -78,13 +79,16 @@ def _cells(canvas: Canvas, table: pd.DataFrame) -> None:
     ax, colours = canvas.ax, canvas.theme
     x, y = table["place"].to_numpy(dtype="float64") - 1, table["row"].to_numpy()
     status, critical = table["status"].astype(str).to_numpy(), (table["severity"] == "critical").to_numpy()
+    faint = to_hex(to_rgba(colours.muted, 0.35), keep_alpha=True)
     for name in STATUSES:
         for heavy in (False, True):
             there = (status == name) & (critical == heavy)
             side = 0.8 if heavy else 0.88
-            draw_bars(ax, y[there], np.full(int(there.sum()), side), left=x[there] - side / 2, height=side,
-                      face=colours.status(name), edge=colours.foreground if heavy else colours.muted,
-                      linewidth=2.4 if heavy else 0.7, hatch=HATCHES[name])  # fmt: skip
+            cells: dict[str, Any] = {"widths": np.full(int(there.sum()), side), "left": x[there] - side / 2}
+            if HATCHES[name]:  # faint, or its sign could not be read on it
+                draw_bars(ax, y[there], **cells, height=side, face="none", edge=faint, hatch=HATCHES[name], zorder=2)
+            draw_bars(ax, y[there], **cells, height=side, face=colours.status(name), linewidth=2.4 if heavy else 0.7,
+                      edge=colours.foreground if heavy else colours.muted)  # fmt: skip
     inks = {name: colours.muted if name == "unanswered" else ink_on(colours.status(name)) for name in STATUSES}
     stamp(ax, x, y, [GLYPHS[name] for name in status], size=11, inks=[inks[name] for name in status])
 

@@ -48,11 +48,14 @@ def weak_items(
     Axes
     """
     colours, answers = theme_of(theme), tables.answers_of(data)
-    table = tables.weak_items(answers, top=min(top, _MOST))
+    valued = tables.weak_items(answers, top=min(top, _MOST))
+    table = valued[valued["k"] > 0]
     asked, projects = answers["item"].nunique(), answers["project"].nunique()
     canvas = Canvas(ax, title=_TITLE, size=(9.2, 0.27 * max(len(table), 3)), theme=colours)
-    if table.empty:
+    if valued.empty:
         return canvas.say(nothing_answered(projects))
+    if table.empty:
+        return canvas.say(f"No item is answered no or partial in {plural(projects, 'project')}.")
     labels = shorten_all([(names or {}).get(str(item), str(item)) for item in table.index], 42)
     canvas.rows(labels)
     _draw(canvas, table)
@@ -75,8 +78,7 @@ def _draw(canvas: Canvas, table: pd.DataFrame) -> None:
     ax, colours, rows = canvas.ax, canvas.theme, np.arange(len(table))
     ax.hlines(rows, table["low"], table["high"], color=colours.muted, linewidth=1.6, capstyle="butt", zorder=2)
     draw_marks(ax, table["raw"], rows, table["n"], shades=colours.no, rim=colours.foreground, size=46, theme=colours)
-    ax.vlines(table["theta"], rows - 0.34, rows + 0.34, color=colours.background, linewidth=4, zorder=5)
-    ax.vlines(table["theta"], rows - 0.34, rows + 0.34, color=colours.foreground, linewidth=1.8, zorder=6)
+    ax.vlines(table["theta"], rows - 0.38, rows + 0.38, color=colours.foreground, linewidth=1.8, zorder=3)
     ax.set_xlim(0, 1)
     percent_axis(ax, colours)
     canvas.key("● raw share and its interval     │ weakness")

@@ -51,11 +51,8 @@ class Picture:
             # A name in a script that no font here has shows as boxes; a warning per letter helps nobody.
             warnings.filterwarnings("ignore", message=r"Glyph \d+ .*missing from font")
             canvas.draw()  # savefig draws twice: once for the layout alone
-        # A chart has few colours and their smooth edges: a palette takes half the time and a third of the bytes.
-        drawn = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
-        palette = drawn.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
         buffer = io.BytesIO()
-        palette.save(buffer, "png", compress_level=1)
+        Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB").save(buffer, "png", compress_level=1)
         return cls(png=buffer.getvalue(), words=alt_text(chart), width=round(figure.get_figwidth() * 100))
 
     @property
