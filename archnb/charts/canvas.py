@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MultipleLocator
-from matplotlib.transforms import Affine2D, ScaledTranslation, Transform, blended_transform_factory
+from matplotlib.transforms import ScaledTranslation, blended_transform_factory
 
 from archnb.charts.lettering import fit, height_of, put, room_of
 from archnb.charts.palette import Theme, fonts
@@ -93,13 +93,6 @@ class Canvas:
         self.room(right=begin + 72 * width + 16)
         return inset
 
-    def points_below(self) -> Transform:
-        """Return where things stand below the axes: points from its lower left corner."""
-        figure = self.ax.get_figure(root=True)
-        assert figure is not None  # axes without a figure cannot be drawn on
-        corner: Any = self.ax.transAxes  # the stubs want an affine transform, which this is
-        return Affine2D().scale(1 / 72) + figure.dpi_scale_trans + ScaledTranslation(0, 0, corner)
-
     def key(self, text: str, x: float = 0, *, ax: Axes | None = None, ha: str = "left") -> None:
         """Write beside the headers what marks mean: at `x` of the data for ``ha="center"``, else at a share of it."""
         at: Any = "column" if ha == "center" else "axes"
@@ -165,8 +158,9 @@ def plain(ax: Axes, theme: Theme) -> Axes:
 
 def label_rows(ax: Axes, labels: Sequence[str], theme: Theme, *, size: float = 8.5) -> None:
     """Name rows 0, 1, … of any axes from the top down."""
-    ax.set_yticks(range(len(labels)), labels=list(labels), parse_math=False, usetex=False, fontfamily=fonts())
+    # The other way round each tick would be made, and then made over.
     ax.tick_params(axis="y", labelsize=size, labelcolor=theme.foreground, pad=6)
+    ax.set_yticks(range(len(labels)), labels=list(labels), parse_math=False, usetex=False, fontfamily=fonts())
     ax.set_ylim(len(labels) - 0.4, -0.6)
 
 

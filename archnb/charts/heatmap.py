@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_hex, to_rgba
 from matplotlib.patches import Rectangle
+from matplotlib.transforms import Affine2D, ScaledTranslation
 
 from archnb.charts import tables
-from archnb.charts.canvas import Canvas, percent_axis, plain
-from archnb.charts.lettering import room_of
+from archnb.charts.canvas import Canvas
+from archnb.charts.lettering import put, room_of
 from archnb.charts.marks import draw_bars
 from archnb.charts.palette import Theme, fonts, ink_on, scale_of_scores, theme_of
 from archnb.charts.stamps import stamp
@@ -55,7 +57,7 @@ def section_heatmap(
     answers = tables.answers_of(data)
     table = tables.section_heatmap(answers, weights=weights)
     rows, told = len(table), len(table) <= _TEXT_ROWS
-    height = 0.27 * rows if told else min(0.11 * rows, 9)
+    height = 0.27 * rows if told else min(0.11 * rows, 7)
     canvas = Canvas(ax, title=_TITLE, size=(10.6, height), theme=theme_of(theme))
     scores, covered = measure(table, "score"), measure(table, "coverage")
     if scores.empty or scores["all"].isna().all():
@@ -130,26 +132,27 @@ def _texts(canvas: Canvas, scores: pd.DataFrame) -> None:
 
 def _scale(canvas: Canvas) -> None:
     """Draw below the cells which colour is which score."""
-    colours, points = canvas.theme, canvas.points_below()
-    inset = canvas.ax.inset_axes((0, -20, 130, 7), transform=points)
-    plain(inset, colours).imshow(
-        np.linspace(0, 1, 101)[np.newaxis], cmap=scale_of_scores(colours), aspect="auto", extent=(0, 1, 0, 1)
-    )
-    inset.set_yticks([])
-    percent_axis(inset, colours, step=0.5)
-    inset.grid(visible=False)
-    inset.tick_params(axis="x", labelsize=7, pad=2)
+    ax, colours, left = canvas.ax, canvas.theme, np.linspace(0, 130, 52, endpoint=False)
+    step = left[1]
+    boxes = [[(x, -20), (x + step, -20), (x + step, -12), (x, -12)] for x in left]
+    figure, corner = ax.get_figure(root=True), cast(Any, ax.transAxes)  # the stubs want an affine one, which this is
+    assert figure is not None  # axes without a figure cannot be drawn on
+    points = Affine2D().scale(1 / 72) + figure.dpi_scale_trans + ScaledTranslation(0, 0, corner)
+    shades = scale_of_scores(colours)(np.linspace(0, 1, len(left)))
+    ax.add_collection(PolyCollection(boxes, facecolors=shades, transform=points, clip_on=False), autolim=False)
+    for x, text in ((0, "0 %"), (65, "score 50 %"), (130, "100 %")):
+        put(ax, 0, 0, text, at="axes", dx=x, dy=-27, ha="center", color=colours.muted, fontsize=7)
     canvas.room(below=36)
 
 
 def _axes(canvas: Canvas, names: dict[int, str], sections: pd.Index, *, told: bool) -> None:
     ax, colours = canvas.ax, canvas.theme
-    ax.set_yticks(list(names), labels=list(names.values()), parse_math=False, usetex=False, fontfamily=fonts())
     ax.tick_params(axis="y", labelsize=8.5, labelcolor=colours.foreground, pad=4)
+    ax.tick_params(axis="x", labeltop=True, labelbottom=False, labelsize=8, labelcolor=colours.foreground, pad=2)
+    ax.set_yticks(list(names), labels=list(names.values()), parse_math=False, usetex=False, fontfamily=fonts())
     heads = [*shorten_all([str(name) for name in sections[:-1]], 28), "all", "answered"]
     ax.set_xticks(range(len(heads)), labels=heads, parse_math=False, usetex=False, rotation=_SLANT, ha="left",
                   rotation_mode="anchor", fontfamily=fonts())  # fmt: skip
-    ax.tick_params(axis="x", labeltop=True, labelbottom=False, labelsize=8, labelcolor=colours.foreground, pad=2)
     rise, run = (trig(math.radians(_SLANT)) for trig in (math.sin, math.cos))
     lengths = [room_of(head, 8) for head in heads]
     # A heading may reach over those right of it; a column is at least so wide.

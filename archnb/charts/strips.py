@@ -97,8 +97,8 @@ def _columns(canvas: Canvas, table: pd.DataFrame, widest: int) -> None:
     canvas.column([percent(value) for value in table["score"]], "score")
     canvas.column([f"{number(n)} of {number(all_)}" for n, all_ in table[["n", "items"]].to_numpy()], "answered")
     canvas.ax.set_xlim(-0.6, widest - 0.4)
-    canvas.ax.set_xticks(np.arange(widest), labels=[str(place + 1) for place in range(widest)])
     canvas.ax.tick_params(axis="x", labelsize=7.5, labelcolor=canvas.theme.muted)
+    canvas.ax.set_xticks(np.arange(widest), labels=[str(place + 1) for place in range(widest)])
 
 
 def _finding(table: pd.DataFrame, weighed: Tally) -> str:
