@@ -12,6 +12,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from archnb.charts.stamps import Stamps
+
 WORDS = {"y": "yes", "p": "partial", "n": "no", "a": "na", "-": "unanswered"}
 SEVERITIES = ["critical", "high", "medium", "low"]
 
@@ -50,7 +52,7 @@ def many(projects: list[str] | int, *, sections: int = 12, each: int = 9, seed: 
 
 
 def texts(chart: Axes | Figure) -> list[Text]:
-    """Return every text that a drawing of the chart's figure writes, once."""
+    """Return every `Text` that a drawing of the chart's figure writes, once."""
     figure = chart.get_figure(root=True) if isinstance(chart, Axes) else chart
     drawn: dict[Text, None] = {}
     write = Text.draw
@@ -67,4 +69,11 @@ def texts(chart: Axes | Figure) -> list[Text]:
 
 def words(chart: Axes | Figure) -> str:
     """Return all that can be read on a chart."""
-    return "\n".join(text.get_text() for text in texts(chart))
+    stamped = [text for marks in stamps(chart) for text in marks.texts]
+    return "\n".join([*(text.get_text() for text in texts(chart)), *stamped])
+
+
+def stamps(chart: Axes | Figure) -> list[Stamps]:
+    """Return the texts that are drawn as shapes."""
+    figure = chart.get_figure(root=True) if isinstance(chart, Axes) else chart
+    return figure.findobj(Stamps)

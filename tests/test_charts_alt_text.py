@@ -14,7 +14,7 @@ def test_weak_items():
     told = charts.alt_text(charts.weak_items(FRAME))
     assert told.startswith("What fails most? a.two is weakest: ")
     assert "raw share 83 %, 95 % interval 31–98 %" in told
-    assert told.endswith("3 weakest of 3 items, 3 projects.")
+    assert told.endswith("2 weakest of 3 items, 3 projects.")
 
 
 def test_section_profile():
@@ -61,7 +61,7 @@ def test_rate_vs_reach():
 
 def test_standing_of_one():
     assert charts.alt_text(charts.standing(FRAME, project="ops")) == (
-        "Where does this project stand? ops scores 75 % (50–83 % with the missing answers), 67 % answered; "
+        "Where does this project stand? Project ops scores 75 % (50–83 % with the missing answers), 67 % answered; "
         "2 of 2 other projects are below."
     )
 

@@ -7,13 +7,15 @@ from functools import partial
 
 import matplotlib
 import pytest
-from charted import answers, many, texts, words
+from charted import answers, many, stamps, texts, words
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from archnb import charts
 from archnb.answers import GLYPHS
+from archnb.charts import tables
 
 ITEMS = {"a.one": "A", "a.two": "A", "b.one": "B"}
 FRAME = many(24)
@@ -97,8 +99,8 @@ def test_weak_items_are_never_all():
 
 
 def test_a_mark_on_fewer_than_five_answers_is_hollow():
-    ax = charts.weak_items(answers({f"p{place}": "yn-" if place < 2 else "-n-" for place in range(6)}, ITEMS))
-    marks = ax.collections[-1]
+    ax = charts.weak_items(answers({f"p{place}": "pn-" if place < 2 else "-n-" for place in range(6)}, ITEMS))
+    marks = next(dots for dots in ax.collections if len(dots.get_offsets()) == 2)
     assert rows(ax) == ["a.two", "a.one"]
     assert [to_hex(fill) for fill in marks.get_facecolors()] == ["#d55e00", "#ffffff"]
     assert "Hollow: n < 5." in words(ax)
@@ -111,8 +113,26 @@ def test_intervals_say_what_is_random():
 
 def test_a_bar_ends_at_the_score():
     ax = charts.section_profile(answers({"pay": "ypn", "web": "yny"}, ITEMS))
-    bars = [bar for bar in ax.patches if bar.get_width() > 0]
-    assert max(bar.get_x() + bar.get_width() for bar in bars if bar.get_y() < 0) == 0.625  # section A
+    corners = [path.vertices for bars in ax.collections for path in bars.get_paths() if len(path.vertices) == 5]
+    assert max(x for bar in corners for x, y in bar if y < 0) == 0.625  # section A
+
+
+def test_an_item_is_marked_at_its_raw_share_and_at_its_weakness():
+    frame = answers({f"p{place}": "nnp" for place in range(6)}, ITEMS)
+    ax = charts.weak_items(frame)
+    dots = next(dots for dots in ax.collections if len(dots.get_offsets()) == 3)
+    ticks = [lines for lines in ax.collections if isinstance(lines, LineCollection)][-1]
+    weakness = tables.weak_items(frame)["theta"].tolist()
+    assert [x for x, _ in dots.get_offsets()] == [1, 1, 0.5]
+    assert [path.vertices[0][0] for path in ticks.get_paths()] == weakness
+
+
+def test_items_are_called_by_their_names():
+    names = {"a.one": "Doors lock", "b.one": "Roof is tight"}
+    frame = answers({"pay": "nny", "web": "nyn"}, ITEMS)
+    assert sorted(rows(charts.weak_items(frame, names=names))) == ["Doors lock", "Roof is tight", "a.two"]
+    told = charts.alt_text(charts.rate_vs_reach(frame, names=names))
+    assert told.startswith("Fix what first? Doors lock affects 2 of 2 projects")
 
 
 def test_one_project_has_no_interval():
@@ -122,8 +142,7 @@ def test_one_project_has_no_interval():
 
 def test_review_map_shows_every_status_as_a_glyph():
     ax = charts.review_map(answers({"pay": "ypna-"}, {f"a.{place}": "A" for place in range(5)}))
-    cells = [text.get_text() for text in ax.texts if text.get_text() in GLYPHS.values()]
-    assert cells == list(GLYPHS.values())
+    assert stamps(ax)[0].texts == list(GLYPHS.values())
 
 
 def test_review_map_names_what_closes_the_gate():
@@ -134,6 +153,16 @@ def test_review_map_names_what_closes_the_gate():
 def test_change_marks_which_way_in_words():
     ax = charts.change({"Q1": answers({"pay": "nny"}, ITEMS), "Q2": answers({"pay": "yyn"}, ITEMS)})
     assert {"+100 pp", "−100 pp", "▲ 2", "▼ 1"} <= set(words(ax).split("\n"))
+
+
+def test_a_group_without_pairs_says_so_in_its_panel():
+    ax = charts.change({"Q1": answers({"pay": "nn-"}, ITEMS), "Q2": answers({"pay": "yyy"}, ITEMS)})
+    assert "– no pair valued at both moments" in words(ax)
+    three = {name: answers({"pay": said}, ITEMS) for name, said in {"Q1": "nn-", "Q2": "yy-", "Q3": "yyy"}.items()}
+    panels = charts.change(three).axes
+    assert ["– no answer valued at every moment" in [text.get_text() for text in ax.texts] for ax in panels[:2]] == [
+        False, True,
+    ]  # fmt: skip
 
 
 def test_change_of_one_moment_is_refused():

@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import pytest
-from charted import many, texts
+from charted import many, stamps, texts
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Text
@@ -38,7 +38,8 @@ pytestmark = pytest.mark.filterwarnings("ignore:Glyph .* missing from font")
 
 
 def extents(chart: Axes | Figure) -> list[tuple[str, Text]]:
-    return [(text.get_text(), Text.get_window_extent(text)) for text in texts(chart)]
+    written = [(text.get_text(), Text.get_window_extent(text)) for text in texts(chart)]
+    return [*written, *(pair for marks in stamps(chart) for pair in zip(marks.texts, marks.boxes(), strict=True))]
 
 
 @pytest.fixture(scope="module", params=[(name, size) for name in DRAWN for size in SIZES], ids=lambda p: "-".join(p))

@@ -1,7 +1,7 @@
 """One project, three, thousands, none: what each chart becomes."""
 
 import pytest
-from charted import answers, many, words
+from charted import answers, many, stamps, words
 
 from archnb import charts
 
@@ -20,7 +20,7 @@ EVERY = {
 
 
 def cells(ax) -> list[str]:
-    return [text.get_text() for text in ax.texts if text.get_text().isdigit()]
+    return [text for marks in stamps(ax) for text in marks.texts if text.isdigit()]
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -76,6 +76,11 @@ def test_more_than_five_hundred_are_the_curve_alone():
 def test_scatter_labels_eight_items_at_most():
     labels = [text for text in charts.rate_vs_reach(many(40)).texts if text.get_text().startswith("s")]
     assert len([text for text in labels if text.arrow_patch]) == 8
+
+
+def test_what_nobody_fails_is_no_weak_item():
+    told = charts.alt_text(charts.weak_items(answers({"pay": "yyy"}, ITEMS)))
+    assert told == "What fails most? No item is answered no or partial in 1 project."
 
 
 def test_reach_of_one_project_is_said_not_drawn():

@@ -2,7 +2,7 @@
 
 import math
 
-from archnb.charts.dumbbell import points
+from archnb.charts.dumbbell import moved, points
 from archnb.charts.palette import THEMES, ink_on, scale_of_scores
 from archnb.charts.wording import list_of, plural, shorten, shorten_all, span, width_of, wrap
 
@@ -40,6 +40,14 @@ def test_an_interval_names_its_unit_once():
     assert span(0.41, 0.784) == "41–78 %"
 
 
+def test_equal_ends_are_written_once():
+    assert span(0.781, 0.784) == "78 %"
+
+
+def test_a_sign_stays_with_its_number():
+    assert wrap("answered: 93 %.", 13) == "answered:\n93 %."
+
+
 def test_an_undefined_interval_is_a_dash():
     assert span(math.nan, 0.4) == "–"
 
@@ -63,6 +71,12 @@ def test_lines_break_between_words():
 def test_a_step_is_in_percentage_points():
     assert [points(0.6, 0.67), points(0.6, 0.57), points(0.5, 0.5), points(0.5, 0.503)] == [
         "+7 pp", "−3 pp", "±0 pp", "+0.3 pp",
+    ]  # fmt: skip
+
+
+def test_a_score_moves_as_far_as_is_written():
+    assert [moved(0.6, 0.67), moved(0.6, 0.57), moved(0.767, 0.773), moved(0.5, 0.5)] == [
+        "rose from 60 % to 67 %", "fell from 60 % to 57 %", "stayed at 77 % (+0.6 pp)", "stayed at 50 %",
     ]  # fmt: skip
 
 

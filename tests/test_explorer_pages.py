@@ -23,7 +23,7 @@ def visible(dashboard):
 def test_an_item_opens_the_projects_behind_it(dashboard):
     open_(dashboard.weak.rows, LOCK)
     assert visible(dashboard) == (dashboard.back, dashboard.behind)
-    assert words(dashboard.behind._title) == "doors.locked · critical 3 projects: 2 yes, 1 no."
+    assert words(dashboard.behind._title) == "doors.locked · critical Every door can be locked 3 projects: 2 yes, 1 no."
     assert [button.description for button in dashboard.behind.rows.buttons] == ["villa"]
     [said] = [pair[1] for pair in dashboard.behind.rows._pool]
     assert words(said) == "✘ no Kicked in. Twice. owner Ben · due 2026-12-24"

@@ -94,6 +94,20 @@ def test_trend_has_a_row_per_quarter_and_team(portfolio):
     assert [f"{date:%Y-%m-%d}" for date in trend.index.levels[0]] == ["2026-03-31", "2026-06-30"]
 
 
+def test_the_ends_of_periods_are_the_trends_dates(portfolio):
+    assert [f"{day:%Y-%m-%d}" for day in portfolio.ends("ME")] == [
+        "2026-03-31",
+        "2026-04-30",
+        "2026-05-31",
+        "2026-06-30",
+    ]
+    assert portfolio.ends().equals(portfolio.trend().index.get_level_values("date"))
+
+
+def test_texts_are_the_items_words(portfolio):
+    assert portfolio.texts[ROOF] == "The roof is tight"
+
+
 def test_compare_puts_two_projects_side_by_side(portfolio):
     table = portfolio.compare("barn", "villa").droplevel(["section", "severity"])
     assert table.loc[DOOR].tolist() == ["yes", "no", True]

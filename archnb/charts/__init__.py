@@ -7,12 +7,12 @@ through pyplot), and returns the Axes; one with many panels takes ``fig`` and re
 
 from archnb.charts import tables
 from archnb.charts.bullets import trust
-from archnb.charts.canvas import alt_text
 from archnb.charts.dumbbell import change
 from archnb.charts.ecdf import standing
 from archnb.charts.frontier import rate_vs_reach
 from archnb.charts.heatmap import section_heatmap
 from archnb.charts.palette import THEMES, Theme
+from archnb.charts.paper import alt_text
 from archnb.charts.profile import section_profile
 from archnb.charts.strips import review_map
 from archnb.charts.weak import weak_items

@@ -7,9 +7,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgba
 
 from archnb.charts import tables
-from archnb.charts.canvas import dress, label_rows, new_axes, percent_axis, put, say_nothing, side_panel, text_column
+from archnb.charts.canvas import ROW, Canvas, percent_axis
+from archnb.charts.marks import draw_bars
 from archnb.charts.palette import Theme, theme_of
 from archnb.charts.wording import list_of, number, plural, shorten_all, span
 from archnb.metrics.columns import Weights
@@ -43,24 +45,21 @@ def trust(
     -------
     Axes
     """
-    colours, answers = theme_of(theme), tables.answers_of(data)
+    answers = tables.answers_of(data)
     table = tables.trust(answers, target=target, weights=weights)
-    ax = new_axes(ax, size=(9.6, 1.75 + 0.31 * max(len(table), 4)), theme=colours)
+    canvas = Canvas(ax, title=_TITLE, size=(10.2, ROW * max(len(table), 3)), theme=theme_of(theme))
     if table.empty:
-        return say_nothing(ax, "There is no project here yet.", colours, title=_TITLE)
+        return canvas.say("There is no project here yet.")
     if not table["n"].sum():
-        sentence = f"Nothing has been answered yet in {plural(answers['project'].nunique(), 'project')}."
-        return say_nothing(ax, sentence, colours, title=_TITLE)
-    _bullets(ax, table, target, colours)
-    label_rows(ax, shorten_all([str(name) for name in table.index], 30), colours)
+        return canvas.say(f"Nothing has been answered yet in {plural(answers['project'].nunique(), 'project')}.")
+    canvas.rows(shorten_all([str(name) for name in table.index], 30))
+    _bullets(canvas, table, target)
     marks = [f"{percent(value)} {'✔' if met else '✘'}" for value, met in table[["coverage", "met"]].to_numpy()]
-    text_column(ax, marks, header="coverage", dx=52, theme=colours)
-    answered = [f"{number(n)} / {number(all_)}" for n, all_ in table[["n", "items"]].to_numpy()]
-    text_column(ax, answered, header="answered", dx=134, theme=colours)
-    _ranges(ax, table, colours)
+    canvas.column(marks, "answered")
+    canvas.column([f"{number(n)} of {number(all_)}" for n, all_ in table[["n", "items"]].to_numpy()], "")
+    _ranges(canvas, table)
     below = [str(name) for name in table.index[~table["met"]]]
-    whole = percent(coverage(tables.total(answers)))
-    told = f"{whole} answered overall; "
+    told = f"{percent(coverage(tables.total(answers)))} answered overall; "
     told += (
         f"below the target of {percent(target)}: {list_of(below)}"
         if below
@@ -70,32 +69,31 @@ def trust(
         "Left: answered share of all items, N/A included; the upright mark is the target. "
         "Right: the score, and where it would lie if every missing answer were no, or yes."
     )
-    return dress(ax, title=_TITLE, finding=f"{told}.", caption=caption, alt=f"{_TITLE} {told}.", theme=colours)
+    return canvas.dress(finding=f"{told}.", caption=caption)
 
 
-def _bullets(ax: Axes, table: pd.DataFrame, target: float, colours: Theme) -> None:
-    rows = np.arange(len(table))
-    ax.barh(rows, 1, 0.62, color=colours.line, alpha=0.45, linewidth=0)
+def _bullets(canvas: Canvas, table: pd.DataFrame, target: float) -> None:
+    ax, colours, rows = canvas.ax, canvas.theme, np.arange(len(table))
+    draw_bars(ax, rows, np.ones(len(rows)), height=0.62, face=to_rgba(colours.line, 0.45))
     fills = [colours.accent if met else colours.background for met in table["met"]]
-    ax.barh(rows, table["coverage"], 0.3, color=fills, edgecolor=colours.accent, linewidth=1.2, zorder=3)
+    draw_bars(ax, rows, table["coverage"], height=0.3, face=fills, edge=colours.accent, linewidth=1.2, zorder=3)
     ax.vlines(np.full(len(rows), target), rows - 0.31, rows + 0.31, color=colours.foreground, linewidth=2.2, zorder=4)
     ax.set_xlim(0, 1)
     percent_axis(ax, colours, step=0.25)
     ax.grid(visible=False)
-    put(ax, target, 1, "target", at=("data", "axes fraction"), dy=7, ha="center", color=colours.muted, fontsize=8)
+    canvas.key(f"│ target {percent(target)}", target, ha="center")
 
 
-def _ranges(ax: Axes, table: pd.DataFrame, colours: Theme) -> None:
-    inset = side_panel(ax, dx=158, width=2.2, theme=colours)
-    rows = np.arange(len(table))
-    inset.barh(rows, table["high"] - table["low"], 0.3, left=table["low"], color=colours.na,
-               edgecolor=colours.muted, linewidth=0.7, zorder=2)  # fmt: skip
+def _ranges(canvas: Canvas, table: pd.DataFrame) -> None:
+    colours, inset, rows = canvas.theme, canvas.panel(2.2), np.arange(len(table))
+    draw_bars(inset, rows, table["high"] - table["low"], left=table["low"], height=0.3, face=colours.na,
+              edge=colours.muted, linewidth=0.7, zorder=2)  # fmt: skip
     told = table["score"].notna().to_numpy()
     inset.scatter(table["score"][told], rows[told], s=46, marker="D", color=colours.yes, edgecolors=colours.foreground,
                   linewidths=0.6, clip_on=False, zorder=4)  # fmt: skip
     inset.set_xlim(0, 1)
     percent_axis(inset, colours, step=0.25)
-    put(inset, 0, 1, "◆ score within its bounds", at="axes fraction", dy=7, ha="left", color=colours.foreground)
-    spans = [f"{percent(s)} ({span(low, high)})" for s, low, high in table[["score", "low", "high"]].to_numpy()]
-    text_column(inset, spans, header="", dx=96, theme=colours)
-    ax.set_ylim(len(table) - 0.4, -0.6)
+    canvas.key("◆ score within its bounds", ax=inset)
+    canvas.column([percent(score) for score in table["score"]], "score")
+    canvas.column([span(*row) for row in table[["low", "high"]].to_numpy()], "bounds")
+    canvas.ax.set_ylim(len(table) - 0.4, -0.6)

@@ -9,7 +9,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from archnb.charts import tables
-from archnb.charts.canvas import dress, new_axes, percent_axis, put, say_nothing
+from archnb.charts.canvas import Canvas, percent_axis
+from archnb.charts.lettering import put, room_of
 from archnb.charts.palette import Theme, theme_of
 from archnb.charts.wording import list_of, nothing_answered, plural, shorten, span
 from archnb.metrics.columns import Weights
@@ -51,7 +52,6 @@ def standing(
     ValueError
         If the project is not in the data.
     """
-    colours = theme_of(theme)
     table = tables.standing(data, weights=weights)
     table.index = table.index.astype(str)
     if project is None and len(table) == 1:
@@ -59,27 +59,27 @@ def standing(
     if project is not None and project not in table.index:
         raise ValueError(f"no project '{project}' in the data. It has {', '.join(table.index[:5])} …")
     title = _OPEN_TITLE if project is None else _TITLE
-    ax = new_axes(ax, size=(8.8, 5.2), theme=colours)
+    canvas = Canvas(ax, title=title, size=(8.8, 4.2), theme=theme_of(theme))
     valued = table.dropna(subset="score")
     if valued.empty or (project is not None and project not in valued.index):
-        return say_nothing(ax, _nothing(table, project), colours, title=title)
-    _curve(ax, valued, colours)
+        return canvas.say(_nothing(table, project))
+    _curve(canvas, valued)
     told = f"{_spread(valued)} {percent(coverage(tables.total(data)))} of all items answered."
     if project is not None:
-        _mark(ax, project, _row(valued, project), colours)
+        _mark(canvas, project, _row(valued, project))
         told = _place(project, valued)
     if len(valued) <= _MOST_NAMES:
-        _names(ax, valued, project, colours)
+        _names(canvas, valued, project)
     left_out = len(table) - len(valued)
     caption = "Height: share of projects with this score or less. " + (
         "◆ the project; line: its score if every missing answer were no, or yes. " if project is not None else ""
     )
     caption += f"{plural(left_out, 'project')} without a valued answer left out." if left_out else ""
-    return dress(ax, title=title, finding=told, caption=caption, alt=f"{title} {told}", theme=colours)
+    return canvas.dress(finding=told, caption=caption)
 
 
-def _curve(ax: Axes, valued: pd.DataFrame, colours: Theme) -> None:
-    scores = valued["score"].to_numpy()
+def _curve(canvas: Canvas, valued: pd.DataFrame) -> None:
+    ax, colours, scores = canvas.ax, canvas.theme, valued["score"].to_numpy()
     ax.step(np.r_[0, scores, 1], np.r_[0, valued["share"].to_numpy(), 1], where="post", color=colours.accent,
             linewidth=1.8, zorder=2)  # fmt: skip
     if len(valued) <= _MOST_POINTS:
@@ -90,35 +90,35 @@ def _curve(ax: Axes, valued: pd.DataFrame, colours: Theme) -> None:
     ax.set_ylim(0, 1.04)
     percent_axis(ax, colours, label="score")
     percent_axis(ax, colours, label="projects at or below", which="y", step=0.25)
+    ax.tick_params(axis="x", pad=7)  # clear of the other axis' zero
+    canvas.room(left=54, below=36)
 
 
-def _mark(ax: Axes, project: str, row: pd.Series, colours: Theme) -> None:
+def _mark(canvas: Canvas, project: str, row: pd.Series) -> None:
+    ax, colours = canvas.ax, canvas.theme
     x, y = float(row["score"]), float(row["share"])
     ax.hlines(y, row["low"], row["high"], color=colours.foreground, linewidth=2.2, zorder=4)
     ax.scatter(
         [x], [y], s=110, marker="D", color=colours.partial, edgecolors=colours.foreground, linewidths=1.4, zorder=5
     )
     ax.vlines(x, 0, y, color=colours.muted, linewidth=0.8, linestyle=(0, (3, 3)), zorder=1)
-    put(ax, 1, y, _told(project, row), at=("axes fraction", "data"), dx=10, ha="left", color=colours.foreground,
-        fontweight="bold")  # fmt: skip
+    told = [f"◆ {shorten(project, 30)}", f"{percent(row['score'])}, {percent(row['coverage'])} answered"]
+    put(ax, 1, y, "\n".join(told), at="row", dx=10, ha="left", color=colours.foreground, fontweight="bold")
+    canvas.room(right=14 + max(room_of(line, 8.5, weight="bold") for line in told))
 
 
 def _row(valued: pd.DataFrame, project: str) -> pd.Series:
     return valued[valued.index == project].iloc[0]
 
 
-def _told(project: str, row: pd.Series) -> str:
-    return f"◆ {shorten(project, 30)}\n{percent(row['score'])}, {percent(row['coverage'])} answered"
-
-
-def _names(ax: Axes, valued: pd.DataFrame, project: str | None, colours: Theme) -> None:
+def _names(canvas: Canvas, valued: pd.DataFrame, project: str | None) -> None:
     # Left of its point a name meets no part of the curve; below a fifth there is no room but at the right.
     for _, tied in valued.groupby("score"):
         names = [str(name) for name in tied.index if name != project]
         x, y = float(tied["score"].iloc[0]), float(tied["share"].iloc[0])
         left = x > 0.2
-        put(ax, x, y, list_of(names, most=2, width=22), dx=-8 if left else 8, dy=0 if left else -7,
-            ha="right" if left else "left", color=colours.muted, fontsize=7.5)  # fmt: skip
+        put(canvas.ax, x, y, list_of(names, most=2, width=22), dx=-8 if left else 8, dy=0 if left else -7,
+            ha="right" if left else "left", color=canvas.theme.muted, fontsize=7.5)  # fmt: skip
 
 
 def _spread(valued: pd.DataFrame) -> str:
@@ -128,8 +128,8 @@ def _spread(valued: pd.DataFrame) -> str:
 
 def _place(project: str, valued: pd.DataFrame) -> str:
     row = _row(valued, project)
-    told = f"{shorten(project, 40)} scores {percent(row['score'])} ({span(row['low'], row['high'])} with the missing "
-    told += f"answers), {percent(row['coverage'])} answered"
+    told = f"Project {shorten(project, 40)} scores {percent(row['score'])} ({span(row['low'], row['high'])} "
+    told += f"with the missing answers), {percent(row['coverage'])} answered"
     others = len(valued) - 1
     if not others:
         return f"{told}; there is no other project to compare it with."

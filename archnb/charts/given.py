@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -32,6 +33,10 @@ def answers_of(data: Any) -> pd.DataFrame:
     Items are matched by checklist and id. Where there are several checklists, sections and items that share a name
     are told apart by the checklist's, and the column ``checklist`` goes.
     """
+    return _one_checklist([_frame_of(data)])[0]
+
+
+def _frame_of(data: Any) -> pd.DataFrame:
     frame = data if isinstance(data, pd.DataFrame) else getattr(data, "answers", None)
     if not isinstance(frame, pd.DataFrame):
         raise TypeError(
@@ -39,7 +44,7 @@ def answers_of(data: Any) -> pd.DataFrame:
             "Pass a Portfolio, a Review or their .answers."
         )
     require(frame.columns, _NEEDED)
-    return _one_checklist(frame) if "checklist" in frame else frame
+    return frame
 
 
 def total(data: Any, *, weights: Weights = None) -> Tally:
@@ -64,9 +69,9 @@ def moments_of(data: Any, moments: Sequence[Any] | None = None) -> dict[str, pd.
         If fewer than two moments can be told from it.
     """
     if isinstance(data, Mapping):
-        named = {str(name): answers_of(one) for name, one in data.items()}
+        named = {str(name): _frame_of(one) for name, one in data.items()}
     elif hasattr(data, "as_of"):
-        named = {str(moment): answers_of(data.as_of(moment)) for moment in moments or ()}
+        named = {str(moment): _frame_of(data.as_of(moment)) for moment in moments or ()}
     else:
         raise TypeError(
             f"a change needs the answers of two moments or more; this is one {type(data).__name__}. "
@@ -74,7 +79,7 @@ def moments_of(data: Any, moments: Sequence[Any] | None = None) -> dict[str, pd.
         )
     if len(named) < 2:
         raise ValueError("a change needs two moments or more. Pass moments=['2026-03-31', '2026-06-30'].")
-    return named
+    return dict(zip(named, _one_checklist(list(named.values())), strict=True))
 
 
 def one_project(names: list[str], project: str | None) -> str:
@@ -99,22 +104,36 @@ def present_categories(column: pd.Series) -> list[str]:
     return [str(name) for name in found if name in present]
 
 
-def _one_checklist(frame: pd.DataFrame) -> pd.DataFrame:
-    known = frame["checklist"].astype("category").cat.remove_unused_categories()
-    plain = frame.drop(columns="checklist")
-    if len(known.cat.categories) > 1:
-        plain["section"], plain["item"] = (_told_apart(frame[name], known) for name in ("section", "item"))
+def _one_checklist(frames: list[pd.DataFrame]) -> list[pd.DataFrame]:
+    """Return the frames without the column ``checklist``; what two checklists call alike is called alike in none."""
+    keyed = [frame for frame in frames if "checklist" in frame]
+    shared = {name: _shared(keyed, name) for name in ("section", "item")}
+    plain = []
+    for frame in frames:
+        if "checklist" in frame:
+            own = {name: _told_apart(frame[name], frame["checklist"], shared[name]) for name in shared}
+            frame = frame.drop(columns="checklist").assign(**own)
+        plain.append(frame)
     return plain
 
 
-def _told_apart(column: pd.Series, checklist: pd.Series) -> pd.Categorical[str]:
-    names, lists = column.astype("category").cat, checklist.cat
-    pairs, codes = np.unique(
-        lists.codes.to_numpy().astype("int64") * len(names.categories) + names.codes.to_numpy(), return_inverse=True
-    )
-    homes = np.bincount(pairs % len(names.categories), minlength=len(names.categories))
-    told = []
-    for pair in pairs:
-        home, name = divmod(int(pair), len(names.categories))
-        told.append(f"{names.categories[name]}" + f" · {lists.categories[home]}" * bool(homes[name] > 1))
-    return pd.Categorical.from_codes(codes, pd.Index(told))
+def _pairs(column: pd.Series, checklist: pd.Series) -> tuple[list[tuple[str, str]], np.ndarray]:
+    """Return the pairs of name and checklist that occur, in the order of the checklists, and each row's pair."""
+    names, lists = column.astype("category").cat, checklist.astype("category").cat
+    codes = lists.codes.to_numpy().astype("int64") * len(names.categories) + names.codes.to_numpy()
+    found = np.flatnonzero(np.bincount(codes))
+    rows = np.searchsorted(found, codes)
+    places = (divmod(int(pair), len(names.categories)) for pair in found)
+    return [(str(names.categories[name]), str(lists.categories[home])) for home, name in places], rows
+
+
+def _shared(frames: list[pd.DataFrame], name: str) -> set[str]:
+    pairs = {pair for frame in frames for pair in _pairs(frame[name], frame["checklist"])[0]}
+    seen = Counter(word for word, _ in pairs)
+    return {word for word, homes in seen.items() if homes > 1}
+
+
+def _told_apart(column: pd.Series, checklist: pd.Series, shared: set[str]) -> pd.Categorical[str]:
+    pairs, rows = _pairs(column, checklist)
+    told = [f"{name} · {home}" if name in shared else name for name, home in pairs]
+    return pd.Categorical.from_codes(rows, pd.Index(told))

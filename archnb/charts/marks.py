@@ -1,14 +1,16 @@
-"""Marks of estimates: filled, or hollow where there are too few answers to trust the mark."""
+"""Marks of rows: bars, and dots that are hollow where there are too few answers to trust them."""
 
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.collections import PolyCollection
 
 from archnb.charts.palette import Theme
 
-__all__ = ["FEW", "draw_marks", "few", "hollow_note"]
+__all__ = ["FEW", "draw_bars", "draw_marks", "few", "hollow_note"]
 
 #: Under so many answers a mark is hollow.
 FEW = 5
@@ -38,3 +40,20 @@ def draw_marks(
 def hollow_note(n: pd.Series) -> str:
     """Return what a caption says of hollow marks, if there are any."""
     return f" Hollow: n < {FEW}." if any(few(n)) else ""
+
+
+def draw_bars(
+    ax: Axes, rows: npt.ArrayLike, widths: npt.ArrayLike, *, left: npt.ArrayLike = 0, height: float, face: object,
+    edge: str = "none", linewidth: float = 0, hatch: str = "", zorder: float = 1,
+) -> None:  # fmt: skip
+    """Draw a level bar per row from `left`, all as one artist; none where the width is 0 or NaN."""
+    y, across = np.asarray(rows, dtype="float64"), np.asarray(widths, dtype="float64")
+    begin = np.broadcast_to(np.asarray(left, dtype="float64"), across.shape)
+    seen = np.flatnonzero(across > 0)
+    x0, x1, y0, y1 = begin[seen], (begin + across)[seen], y[seen] - height / 2, y[seen] + height / 2
+    corners = np.stack([np.stack([x0, x1, x1, x0], axis=1), np.stack([y0, y0, y1, y1], axis=1)], axis=2)
+    faces = [face[row] for row in seen] if isinstance(face, list) else face
+    ax.add_collection(
+        PolyCollection(list(corners), facecolors=faces, edgecolors=edge, linewidths=linewidth, hatch=hatch or None,
+                       zorder=zorder, clip_on=False), autolim=False,
+    )  # fmt: skip

@@ -12,22 +12,12 @@ from matplotlib.figure import Figure
 
 from archnb.answers import GLYPHS
 from archnb.charts import tables
-from archnb.charts.canvas import (
-    alt_text,
-    describe,
-    dress,
-    dress_sheet,
-    label_rows,
-    new_axes,
-    new_sheet,
-    percent_axis,
-    plain,
-    put,
-    say_nothing,
-    side_panel,
-    text_column,
-)  # fmt: skip
+from archnb.charts.canvas import ROW, Canvas, label_rows, percent_axis
+from archnb.charts.lettering import put_all
+from archnb.charts.marks import draw_bars
+from archnb.charts.multiples import Multiples
 from archnb.charts.palette import HATCHES, Theme, theme_of
+from archnb.charts.stamps import stamp
 from archnb.charts.wording import SAMPLE, nothing_answered, number, plural, shorten_all, span
 from archnb.metrics.columns import Weights
 from archnb.scoring import percent, score
@@ -75,113 +65,91 @@ def section_profile(
     -------
     Axes, or the Figure with ``items=True``
     """
-    colours = theme_of(theme)
+    answers, colours = tables.answers_of(data), theme_of(theme)
     if items:
-        return _item_panels(data, weights, fig, colours)
-    table, counts = tables.section_profile(data, weights=weights), tables.total(data, weights=weights)
-    ax = new_axes(ax, size=(10.4, 1.75 + 0.31 * max(len(table), 4)), theme=colours)
+        return _item_panels(answers, weights, fig, colours)
+    table = tables.section_profile(answers, weights=weights)
+    canvas = Canvas(ax, title=_TITLE, size=(11, ROW * max(len(table), 3)), theme=colours)
     if not table["n"].sum():
-        return say_nothing(ax, nothing_answered(tables.answers_of(data)["project"].nunique()), colours, title=_TITLE)
-    _bars(ax, table, colours)
-    label_rows(ax, shorten_all([str(name) for name in table.index], 30), colours)
-    _key(ax, colours)
-    text_column(ax, [percent(value) for value in table["score"]], header="score", dx=38, theme=colours)
-    text_column(
-        ax, [span(*row) for row in table[["low", "high"]].to_numpy()], header="95 % interval", dx=106, theme=colours
-    )
-    text_column(ax, [number(n) for n in table["n"]], header="n", dx=148, theme=colours)
-    text_column(ax, [percent(value) for value in table["coverage"]], header="answered", dx=200, theme=colours)
-    _without_value(ax, table, colours)
+        return canvas.say(nothing_answered(answers["project"].nunique()))
+    canvas.rows(shorten_all([str(name) for name in table.index], 30))
+    _bars(canvas.ax, table, colours)
+    for name, x in (("no", -0.5), ("partial", 0), ("yes", 0.5)):
+        canvas.key(f"{GLYPHS[name]} {name}", x, ha="center")
+    canvas.column([percent(value) for value in table["score"]], "score")
+    canvas.column([span(*row) for row in table[["low", "high"]].to_numpy()], "95 % interval")
+    canvas.column([number(n) for n in table["n"]], "n")
+    canvas.column([percent(value) for value in table["coverage"]], "answered")
+    _without_value(canvas, table)
     best, worst = str(table["score"].idxmax()), str(table["score"].idxmin())
-    projects = plural(tables.answers_of(data)["project"].nunique(), "project")
-    told = f"Overall score {percent(score(counts))}, {percent(_answered(table))} answered, {projects}"
+    told = _overall(answers, table, weights)
     if best != worst:
         ends = [f"{name} ({percent(table['score'][name])})" for name in (best, worst)]
         told = f"Best: {ends[0]}. Weakest: {ends[1]}. {told}"
-    alt = f"{_TITLE} {told}."
-    return dress(ax, title=_TITLE, finding=f"{told}.", caption=_caption(table), alt=alt, theme=colours)
+    return canvas.dress(finding=f"{told}.", caption=_caption(table))
 
 
-def _bars(ax: Axes, table: pd.DataFrame, colours: Theme, *, height: float = 0.66) -> None:
+def _bars(ax: Axes, table: pd.DataFrame, colours: Theme) -> None:
     rows = np.arange(len(table))
     left = -(table["no"] + table["partial"] / 2)
     for name in ("no", "partial", "yes"):
-        widths = table[name].where(table[name] > 0)  # without the outline of an empty bar
-        ax.barh(rows, widths, height, left=left, color=colours.status(name), edgecolor=colours.foreground,
-                linewidth=0.6, hatch=HATCHES[name])  # fmt: skip
+        draw_bars(ax, rows, table[name], left=left, height=0.66, face=colours.status(name), edge=colours.foreground,
+                  linewidth=0.6, hatch=HATCHES[name])  # fmt: skip
         left = left + table[name]
     ax.hlines(rows, table["low"], table["high"], color=colours.background, linewidth=3.4, zorder=3)
     ax.hlines(rows, table["low"], table["high"], color=colours.foreground, linewidth=1.4, zorder=4)
     ax.axvline(0, color=colours.foreground, linewidth=0.8, zorder=2.5)
     ax.set_xlim(-1, 1)
     percent_axis(ax, colours, step=0.5)
-    for row in np.flatnonzero(table["n"].to_numpy() == 0).tolist():
-        put(ax, 0, row, "– no valued answer", dx=6, color=colours.muted, fontsize=7.5)
+    empty = [(0.0, float(row), "– no valued answer") for row in np.flatnonzero(table["n"].to_numpy() == 0)]
+    put_all(ax, empty, dx=6, color=colours.muted, fontsize=7.5)
 
 
-def _key(ax: Axes, colours: Theme) -> None:
-    told = {"no": (-0.5, "center"), "partial": (0, "center"), "yes": (0.5, "center")}
-    for name, (x, ha) in told.items():
-        put(ax, x, 1, f"{GLYPHS[name]} {name}", at=("data", "axes fraction"), dy=7, ha=ha, color=colours.foreground)
-
-
-def _without_value(ax: Axes, table: pd.DataFrame, colours: Theme) -> None:
+def _without_value(canvas: Canvas, table: pd.DataFrame) -> None:
     """Draw N/A and unanswered beside the bars, as shares of all answers, on an axis of their own."""
-    inset = side_panel(ax, dx=222, width=1.6, theme=colours)
+    colours, inset = canvas.theme, canvas.panel(1.9)
     rows, left = np.arange(len(table)), np.zeros(len(table))
     for name in ("unanswered", "na"):
-        widths = table[name].where(table[name] > 0)
-        inset.barh(rows, widths, 0.66, left=left, color=colours.status(name), edgecolor=colours.muted,
-                   linewidth=0.7, hatch=HATCHES[name])  # fmt: skip
+        draw_bars(inset, rows, table[name], left=left, height=0.66, face=colours.status(name), edge=colours.muted,
+                  linewidth=0.7, hatch=HATCHES[name])  # fmt: skip
         left = left + table[name].fillna(0)
     inset.set_xlim(0, max(0.25, math.ceil(20 * float(left.max())) / 20))
     percent_axis(inset, colours, step=0.25 if inset.get_xlim()[1] <= 0.5 else 0.5)
-    words = f"{GLYPHS['unanswered']} unanswered, then N/A (hatched)"
-    put(inset, 0, 1, words, at="axes fraction", dy=7, ha="left", color=colours.foreground, fontsize=8)
-    ax.set_ylim(len(table) - 0.4, -0.6)
+    canvas.key(f"{GLYPHS['unanswered']} unanswered, then N/A (hatched)", ax=inset)
+    canvas.ax.set_ylim(len(table) - 0.4, -0.6)
 
 
-def _item_panels(data: Any, weights: Weights, fig: Figure | None, colours: Theme) -> Figure:
-    table = tables.item_profile(data)
-    groups = [(str(name), part.droplevel("section")) for name, part in table.groupby(level="section", observed=True)]
-    columns = min(3, max(len(groups), 1))
-    rows = max(math.ceil(len(groups) / columns), 1)
-    heights = [max((len(part) for _, part in groups[row * columns :][:columns]), default=4) for row in range(rows)]
-    own = fig is None
-    fig = fig or new_sheet(4.3 * columns + 0.6, 1.4 + 0.6 * rows + 0.19 * sum(heights), colours)
+def _item_panels(answers: pd.DataFrame, weights: Weights, fig: Figure | None, colours: Theme) -> Figure:
+    table = tables.item_profile(answers)
+    groups = {str(name): part.droplevel("section") for name, part in table.groupby(level="section", observed=True)}
+    multiples = Multiples(fig, title=_ITEMS_TITLE, count=len(groups), most=3, theme=colours)
     if not table["n"].sum():
-        return _nothing_in(fig, tables.answers_of(data), colours)
-    ratios = {"height_ratios": [height + 1.2 for height in heights]}
-    grid = fig.subplots(rows, columns, squeeze=False, sharex=True, gridspec_kw=ratios)
-    for ax in grid.flat[len(groups) :]:
-        ax.set_axis_off()
-    for place, (ax, (name, part)) in enumerate(zip(grid.flat, groups, strict=False)):
-        _panel(plain(ax, colours), name, part, colours, heights[place // columns])
-    projects = plural(tables.answers_of(data)["project"].nunique(), "project")
-    overall = percent(score(tables.total(data, weights=weights)))
-    told = f"Overall score {overall}, {percent(_answered(table))} answered, {projects}"
+        return multiples.say(nothing_answered(answers["project"].nunique()))
+    lengths, side = [len(part) for part in groups.values()], multiples.columns
+    longest = [max(lengths[start : start + side]) for start in range(0, len(lengths), side)]
+    size = 4.3 * side + 0.6, 1.4 + 0.6 * len(longest) + 0.19 * sum(longest)
+    panels = multiples.panels(list(groups), size=size, heights=[length + 1.2 for length in longest])
+    for place, (ax, part) in enumerate(zip(panels, groups.values(), strict=True)):
+        _panel(ax, part, colours, longest[place // side])
     caption = f"✘ no to the left, partial astride 0, ✔ yes to the right, of n valued answers. {_RIGHT_END}"
-    style = {"title": _ITEMS_TITLE, "alt": f"{_ITEMS_TITLE} {told}; {plural(len(table), 'item')}."}
-    if own:
-        dress_sheet(fig, **style, finding=f"{told}.", caption=caption, theme=colours)
-    describe(fig, style["alt"])
-    return fig
+    told = f"{_overall(answers, table, weights)}; {plural(len(table), 'item')}."
+    return multiples.dress(finding=told, caption=caption)
 
 
-def _nothing_in(fig: Figure, answers: pd.DataFrame, colours: Theme) -> Figure:
-    ax = say_nothing(fig.add_subplot(), nothing_answered(answers["project"].nunique()), colours, title=_ITEMS_TITLE)
-    describe(fig, alt_text(ax))
-    return fig
-
-
-def _panel(ax: Axes, name: str, part: pd.DataFrame, colours: Theme, longest: int) -> None:
+def _panel(ax: Axes, part: pd.DataFrame, colours: Theme, longest: int) -> None:
     _bars(ax, part, colours)
-    label_rows(ax, shorten_all([str(item).partition(".")[2] or str(item) for item in part.index], 25), colours, size=7)
+    names = shorten_all([str(item).partition(".")[2] or str(item) for item in part.index], 25)
+    label_rows(ax, names, colours, size=7)
     ax.set_ylim(longest - 0.4, -0.6)
     ax.tick_params(axis="x", labelsize=7)
-    ax.set_title(name, loc="left", fontsize=9, color=colours.foreground, parse_math=False, fontweight="bold")
-    for row, n in enumerate(part["n"]):
-        put(ax, 1, row, number(n), at=("axes fraction", "data"), dx=22, ha="right", color=colours.muted, fontsize=7)
+    counts = [number(n) for n in part["n"]]
+    stamp(ax, np.ones(len(part)), np.arange(len(part)), counts, size=7, inks=[colours.muted], align=1, at="row", dx=22)
+
+
+def _overall(answers: pd.DataFrame, table: pd.DataFrame, weights: Weights) -> str:
+    answered = float((table["coverage"] * table["asked"]).sum() / table["asked"].sum())
+    told = f"Overall score {percent(score(tables.total(answers, weights=weights)))}, {percent(answered)} answered"
+    return f"{told}, {plural(answers['project'].nunique(), 'project')}"
 
 
 _RIGHT_END = f"A bar's right end is the score; the line on it is its 95 % interval, {SAMPLE}."
@@ -194,7 +162,3 @@ def _caption(table: pd.DataFrame) -> str:
         + ("A bar's right end is the score; one project alone has no interval." if one else _RIGHT_END)
         + " At the right: shares of all answers."
     )
-
-
-def _answered(table: pd.DataFrame) -> float:
-    return float((table["coverage"] * table["asked"]).sum() / table["asked"].sum())

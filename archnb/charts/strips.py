@@ -7,12 +7,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
+from matplotlib.colors import to_hex, to_rgba
 
 from archnb.answers import GLYPHS, STATUSES, WORDS
 from archnb.charts import tables
-from archnb.charts.canvas import dress, label_rows, new_axes, put, say_nothing, text_column
-from archnb.charts.palette import HATCHES, Theme, fonts, ink_on, theme_of
+from archnb.charts.canvas import Canvas
+from archnb.charts.marks import draw_bars
+from archnb.charts.palette import HATCHES, Theme, ink_on, theme_of
+from archnb.charts.stamps import stamp
 from archnb.charts.wording import list_of, number, shorten, shorten_all, span
 from archnb.metrics.columns import Weights
 from archnb.scoring import Tally, bounds, coverage, percent, score, tally
@@ -50,53 +52,53 @@ def review_map(
     ValueError
         If the project is not in the data, or there are several and none is named.
     """
-    colours, answers = theme_of(theme), tables.answers_of(data)
+    answers = tables.answers_of(data)
     table = tables.review_map(answers, project=project)
     name = project if project is not None else str(next(iter(answers["project"]), ""))
     sections = list(dict.fromkeys(table.index.get_level_values("section")))
     widest = int(table["place"].max()) if len(table) else 4
-    ax = new_axes(ax, size=(max(3.9 + 0.4 * widest, 7.6), 2.0 + 0.36 * max(len(sections), 3)), theme=colours)
+    title = f"{_TITLE}: {shorten(name, 44)}" if len(table) else _TITLE
+    size = max(3.9 + 0.4 * widest, 7.6), 0.36 * max(len(sections), 3)
+    canvas = Canvas(ax, title=title, size=size, theme=theme_of(theme))
     if table.empty:
-        return say_nothing(ax, "There is no project here yet.", colours, title=_TITLE)
-    rows = {section: row for row, section in enumerate(sections)}
-    for section, cells in table.groupby(level="section", observed=True):
-        for x, status, severity in zip(cells["place"] - 1, cells["status"], cells["severity"], strict=True):
-            _cell(ax, x, rows[section], str(status), severity == "critical", colours)
-    label_rows(ax, shorten_all([str(section) for section in sections], 30), colours)
+        return canvas.say("There is no project here yet.")
+    canvas.rows(shorten_all([str(section) for section in sections], 30))
+    row = {section: float(row) for row, section in enumerate(sections)}
+    _cells(canvas, table.assign(row=[row[section] for section in table.index.get_level_values("section")]))
     own = answers[answers["project"].astype(str) == name]
-    _columns(ax, tables.trust(own, weights=weights).reindex(pd.Index(sections, name="section")), widest, colours)
-    _key(ax, colours)
-    title = f"{_TITLE}: {shorten(name, 44)}"
-    told = _finding(table, tables.total(own, weights=weights))
-    alt = f"{title}. {told}"
+    _columns(canvas, tables.trust(own, weights=weights).reindex(pd.Index(sections, name="section")), widest)
+    canvas.key("   ".join(f"{GLYPHS[status]} {WORDS[status]}" for status in STATUSES))
     caption = "A cell is an item, in the checklist's order. Thick outline: critical. "
     blocking = table.index.get_level_values("item")[table["blocks"]]
     caption += f"The gate is closed by {list_of(blocking.astype(str), most=6)}." if len(blocking) else ""
-    return dress(ax, title=title, finding=told, caption=caption, alt=alt, theme=colours)
+    return canvas.dress(finding=_finding(table, tables.total(own, weights=weights)), caption=caption)
 
 
-def _cell(ax: Axes, x: float, y: float, status: str, critical: bool, colours: Theme) -> None:
-    fill = colours.status(status)
-    inset = 0.1 if critical else 0.06
-    ax.add_patch(Rectangle((x - 0.5 + inset, y - 0.5 + inset), 1 - 2 * inset, 1 - 2 * inset, facecolor=fill,
-                           edgecolor=colours.foreground if critical else colours.muted, hatch=HATCHES[status],
-                           linewidth=2.4 if critical else 0.7))  # fmt: skip
-    ink = colours.muted if status == "unanswered" else ink_on(fill)
-    ax.text(x, y, GLYPHS[status], ha="center", va="center_baseline", fontsize=11, color=ink, family=fonts()[0])
+def _cells(canvas: Canvas, table: pd.DataFrame) -> None:
+    """Draw the cells kind by kind, each kind as one artist."""
+    ax, colours = canvas.ax, canvas.theme
+    x, y = table["place"].to_numpy(dtype="float64") - 1, table["row"].to_numpy()
+    status, critical = table["status"].astype(str).to_numpy(), (table["severity"] == "critical").to_numpy()
+    faint = to_hex(to_rgba(colours.muted, 0.35), keep_alpha=True)
+    for name in STATUSES:
+        for heavy in (False, True):
+            there = (status == name) & (critical == heavy)
+            side = 0.8 if heavy else 0.88
+            cells: dict[str, Any] = {"widths": np.full(int(there.sum()), side), "left": x[there] - side / 2}
+            if HATCHES[name]:  # faint, or its sign could not be read on it
+                draw_bars(ax, y[there], **cells, height=side, face="none", edge=faint, hatch=HATCHES[name], zorder=2)
+            draw_bars(ax, y[there], **cells, height=side, face=colours.status(name), linewidth=2.4 if heavy else 0.7,
+                      edge=colours.foreground if heavy else colours.muted)  # fmt: skip
+    inks = {name: colours.muted if name == "unanswered" else ink_on(colours.status(name)) for name in STATUSES}
+    stamp(ax, x, y, [GLYPHS[name] for name in status], size=11, inks=[inks[name] for name in status])
 
 
-def _columns(ax: Axes, table: pd.DataFrame, widest: int, colours: Theme) -> None:
-    text_column(ax, [percent(value) for value in table["score"]], header="score", dx=36, theme=colours)
-    told = [f"{number(n)} / {number(all_)}" for n, all_ in table[["n", "items"]].to_numpy()]
-    text_column(ax, told, header="answered", dx=92, theme=colours)
-    ax.set_xlim(-0.6, widest - 0.4)
-    ax.set_xticks(np.arange(widest), labels=[str(place + 1) for place in range(widest)])
-    ax.tick_params(axis="x", labelsize=7.5, labelcolor=colours.muted)
-
-
-def _key(ax: Axes, colours: Theme) -> None:
-    told = "   ".join(f"{GLYPHS[status]} {WORDS[status]}" for status in STATUSES)
-    put(ax, 0, 1, told, at="axes fraction", dy=7, ha="left", color=colours.foreground)
+def _columns(canvas: Canvas, table: pd.DataFrame, widest: int) -> None:
+    canvas.column([percent(value) for value in table["score"]], "score")
+    canvas.column([f"{number(n)} of {number(all_)}" for n, all_ in table[["n", "items"]].to_numpy()], "answered")
+    canvas.ax.set_xlim(-0.6, widest - 0.4)
+    canvas.ax.tick_params(axis="x", labelsize=7.5, labelcolor=canvas.theme.muted)
+    canvas.ax.set_xticks(np.arange(widest), labels=[str(place + 1) for place in range(widest)])
 
 
 def _finding(table: pd.DataFrame, weighed: Tally) -> str:

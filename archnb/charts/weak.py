@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from archnb.charts import tables
-from archnb.charts.canvas import dress, label_rows, new_axes, percent_axis, say_nothing, text_column
+from archnb.charts.canvas import Canvas, percent_axis
 from archnb.charts.marks import draw_marks, hollow_note
 from archnb.charts.palette import Theme, theme_of
 from archnb.charts.wording import SAMPLE, nothing_answered, number, plural, shorten_all, span
@@ -19,13 +19,16 @@ from archnb.scoring import percent
 __all__ = ["weak_items"]
 
 _TITLE = "What fails most?"
+_MOST = 40
 
 
 def weak_items(
     data: Any, *, top: int = 20, names: Mapping[str, str] | None = None, ax: Axes | None = None,
     theme: str | Theme = "light",
 ) -> Axes:  # fmt: skip
-    """Draw the weakest items: θ̂ as a dot, its interval, the raw share as a faint dot, n at the right.
+    """Draw the weakest items by weakness θ̂: the raw share with its interval, θ̂ as a tick, n at the right.
+
+    The interval is the raw share's, and θ̂ may lie outside it where items hardly differ: so the dot is the raw share.
 
     Parameters
     ----------
@@ -45,45 +48,40 @@ def weak_items(
     Axes
     """
     colours, answers = theme_of(theme), tables.answers_of(data)
-    table = tables.weak_items(answers, top=min(top, 40))
+    valued = tables.weak_items(answers, top=min(top, _MOST))
+    table = valued[valued["k"] > 0]
     asked, projects = answers["item"].nunique(), answers["project"].nunique()
-    ax = new_axes(ax, size=(8.6, 2.0 + 0.27 * max(len(table), 4)), theme=colours)
+    canvas = Canvas(ax, title=_TITLE, size=(9.2, 0.27 * max(len(table), 3)), theme=colours)
+    if valued.empty:
+        return canvas.say(nothing_answered(projects))
     if table.empty:
-        return say_nothing(ax, nothing_answered(projects), colours, title=_TITLE)
-    _draw(ax, table, colours)
-    labels = [(names or {}).get(str(item), str(item)) for item in table.index]
-    label_rows(ax, shorten_all(labels, 38), colours)
-    text_column(ax, [percent(value) for value in table["theta"]], header="weakness", dx=52, theme=colours)
-    text_column(
-        ax, [span(*row) for row in table[["low", "high"]].to_numpy()], header="95 % of raw", dx=126, theme=colours
-    )
-    text_column(ax, [number(n) for n in table["n"]], header="n", dx=162, theme=colours)
-    text_column(ax, table["severity"].astype(str).to_list(), header="severity", dx=174, ha="left", theme=colours)
-    first = _first(table, labels[0])
+        return canvas.say(f"No item is answered no or partial in {plural(projects, 'project')}.")
+    labels = shorten_all([(names or {}).get(str(item), str(item)) for item in table.index], 42)
+    canvas.rows(labels)
+    _draw(canvas, table)
+    canvas.column([percent(value) for value in table["raw"]], "raw share")
+    canvas.column([span(*row) for row in table[["low", "high"]].to_numpy()], "95 % interval")
+    canvas.column([number(n) for n in table["n"]], "n")
+    canvas.column([percent(value) for value in table["theta"]], "weakness")
+    canvas.column(table["severity"].astype(str).to_list(), "severity", ha="left")
     scope = f"{len(table)} weakest of {plural(asked, 'item')}, {plural(projects, 'project')}"
     caption = (
-        f"Weakness: estimated share of no + ½ partial among n valued answers, drawn towards the mean of all items. "
-        f"Line: 95 % Wilson interval of the raw share (faint dot), {SAMPLE}."
+        f"Raw share: no + ½ partial among n valued answers, with its 95 % Wilson interval, {SAMPLE}. "
+        "Weakness, which gives the order: that share drawn towards the mean of all items, the more the fewer answers."
         + " So few projects cannot tell the worst items apart: read the lines, not the order." * (projects <= 5)
         + hollow_note(table["n"])
     )
-    return dress(
-        ax,
-        title=_TITLE,
-        finding=f"{first}. {scope}.",
-        caption=caption,
-        alt=f"{_TITLE} {first}; {scope}.",
-        theme=colours,
-    )
+    return canvas.dress(finding=f"{_first(table, labels[0])}. {scope}.", caption=caption)
 
 
-def _draw(ax: Axes, table: pd.DataFrame, colours: Theme) -> None:
-    rows = np.arange(len(table))
+def _draw(canvas: Canvas, table: pd.DataFrame) -> None:
+    ax, colours, rows = canvas.ax, canvas.theme, np.arange(len(table))
     ax.hlines(rows, table["low"], table["high"], color=colours.muted, linewidth=1.6, capstyle="butt", zorder=2)
-    ax.scatter(table["raw"], rows, s=20, color=colours.muted, alpha=0.55, linewidths=0, zorder=3, clip_on=False)
-    draw_marks(ax, table["theta"], rows, table["n"], shades=colours.no, rim=colours.foreground, size=52, theme=colours)
+    draw_marks(ax, table["raw"], rows, table["n"], shades=colours.no, rim=colours.foreground, size=46, theme=colours)
+    ax.vlines(table["theta"], rows - 0.38, rows + 0.38, color=colours.foreground, linewidth=1.8, zorder=3)
     ax.set_xlim(0, 1)
     percent_axis(ax, colours)
+    canvas.key("● raw share and its interval     │ weakness")
 
 
 def _first(table: pd.DataFrame, label: str) -> str:

@@ -80,7 +80,8 @@ def span(low: float, high: float) -> str:
     """Write an interval of shares: ``41–78 %``, or "–" where it is undefined."""
     if math.isnan(low) or math.isnan(high):
         return "–"
-    return f"{percent(low).removesuffix(' %')}–{percent(high)}"
+    begin, end = percent(low), percent(high)
+    return end if begin == end else f"{begin.removesuffix(' %')}–{end}"
 
 
 def number(value: float) -> str:
@@ -107,13 +108,14 @@ def nothing_answered(projects: int) -> str:
 def wrap(text: str, room: float, width: Callable[[str], float] = width_of) -> str:
     """Break a sentence between words into lines of at most `room`, as `width` measures (columns by default)."""
     lines = [""]
-    for word in text.split():
+    # A sign stays with its number.
+    for word in text.replace(" %", "\u00a0%").split(" "):
         joined = f"{lines[-1]} {word}".strip()
         if lines[-1] and width(joined) > room:
             lines.append(word)
         else:
             lines[-1] = joined
-    return "\n".join(lines)
+    return "\n".join(lines).replace("\u00a0%", " %")
 
 
 def _take(text: str, columns: int) -> str:

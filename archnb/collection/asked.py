@@ -26,6 +26,7 @@ class Row(NamedTuple):
     item: str
     severity: str
     weight: float
+    text: str
 
 
 class Asked(NamedTuple):
@@ -37,9 +38,9 @@ class Asked(NamedTuple):
 
     @classmethod
     def of(cls, checklist: Checklist) -> Asked:
-        """Return `checklist` without its words."""
+        """Return `checklist` without its guidance."""
         sections = checklist.section_of
-        rows = tuple(Row(sections[id_].title, id_, i.severity, i.weight) for id_, i in checklist.items.items())
+        rows = tuple(Row(sections[id_].title, id_, i.severity, i.weight, i.text) for id_, i in checklist.items.items())
         return cls(checklist.id, checklist.version, rows)
 
 

@@ -18,7 +18,7 @@ def explore(portfolio: Any) -> Dashboard:
     Parameters
     ----------
     portfolio : Portfolio
-        Or anything with ``answers`` (one row per project × item), ``as_of(date)`` and ``trend(freq=…)``.
+        Or anything with ``answers`` (one row per project × item), ``as_of(date)``, ``ends(freq)`` and ``texts``.
 
     Returns
     -------

@@ -148,7 +148,7 @@ class Dashboard(widgets.VBox):
             self.page.show(answers, name, theme=self._theme)
             self._results.children = [self.back, self.page]
         elif kind == "item":
-            self.behind.show(answers, name)
+            self.behind.show(answers, name, self.given.texts.get(name, ""))
             self._results.children = [self.back, self.behind]
         else:
             picture = self._draw(selection)

@@ -40,6 +40,8 @@ class Given:
         Each tag's values, as texts, in order.
     sections, severities, projects : list of str
         Those that occur, in the frame's order.
+    texts : dict of str to str
+        Each item's words.
     """
 
     def __init__(self, portfolio: Any) -> None:
@@ -50,6 +52,7 @@ class Given:
         self._tags = _tag_texts(now)
         self.tags = {str(name): _values(column) for name, column in self._tags.items()}
         self.sections, self.severities, self.projects = (_present(now[c]) for c in ("section", "severity", "project"))
+        self.texts: dict[str, str] = portfolio.texts
         self.last_answer = now["answered_at"].max() if len(now) else pd.NaT
 
     def answers(self, selection: Selection, *, moment: int | None = None) -> pd.DataFrame:
@@ -85,17 +88,12 @@ class Given:
 
 def _moments(portfolio: Any) -> list[Moment]:
     """Return the ends of the periods, but for the last: it holds the newest answer, so its end is now."""
-    quarters = _ends(portfolio, "QE")
+    quarters = portfolio.ends("QE")
     if len(quarters) >= _FEWEST_QUARTERS:
         found = [Moment(f"{end.year}-Q{end.quarter}", f"{end:%Y-%m-%d}") for end in quarters[:-1]]
     else:
-        found = [Moment(f"{end:%Y-%m}", f"{end:%Y-%m-%d}") for end in _ends(portfolio, "ME")[:-1]]
+        found = [Moment(f"{end:%Y-%m}", f"{end:%Y-%m-%d}") for end in portfolio.ends("ME")[:-1]]
     return [*found, Moment("now", None)]
-
-
-def _ends(portfolio: Any, freq: str) -> list[pd.Timestamp]:
-    index = portfolio.trend(freq=freq).index
-    return list(index.get_level_values("date").unique()) if "date" in index.names else []
 
 
 def _tag_texts(answers: pd.DataFrame) -> pd.DataFrame:

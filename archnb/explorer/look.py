@@ -49,7 +49,7 @@ the kernel is busy or gone: run the cell again."; position: sticky; top: 8px; z-
 .archnb-x-open { text-align: left; background: transparent; color: var(--jp-content-link-color, LinkText); margin: 0;
   box-shadow: none; border-radius: 4px; text-decoration: underline; text-underline-offset: 2px;
   padding: 0 6px 0 0; line-height: 28px; }
-.archnb-x-cells { display: grid; grid-template-columns: minmax(40px, 1fr) 6em 6em 3em 5.5em 5em minmax(7em, 1.6fr);
+.archnb-x-cells { display: grid; grid-template-columns: minmax(40px, 1fr) 6em 8.5em 3em 5.5em 5em minmax(7em, 1.6fr);
   gap: 0 10px; }
 .archnb-x-cells span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .archnb-x-cells span:nth-child(n+2):nth-child(-n+5) { text-align: right; }

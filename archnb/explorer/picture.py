@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.image import imsave
+from PIL import Image
 
 from archnb.charts import alt_text
 from archnb.explorer.markup import text
@@ -52,7 +52,7 @@ class Picture:
             warnings.filterwarnings("ignore", message=r"Glyph \d+ .*missing from font")
             canvas.draw()  # savefig draws twice: once for the layout alone
         buffer = io.BytesIO()
-        imsave(buffer, np.asarray(canvas.buffer_rgba()), format="png", pil_kwargs={"compress_level": 1})
+        Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB").save(buffer, "png", compress_level=1)
         return cls(png=buffer.getvalue(), words=alt_text(chart), width=round(figure.get_figwidth() * 100))
 
     @property

@@ -9,15 +9,15 @@ from typing import Any
 import pandas as pd
 from IPython.display import publish_display_data
 
-from archnb.charts.wording import number, span
+from archnb.charts.wording import number
 from archnb.explorer.markup import text
 from archnb.explorer.picture import Picture
-from archnb.explorer.weak import weak_table
+from archnb.explorer.weak import raw_share, weak_table
 from archnb.scoring import percent
 
 __all__ = ["Still"]
 
-_HEAD = ("item", "weakness", "95 % of raw", "n", "projects affected", "severity", "section")
+_HEAD = ("item", "weakness", "raw share, 95 % interval", "n", "projects affected", "severity", "section")
 
 
 class Still:
@@ -54,7 +54,7 @@ def _bundle(picture: Picture) -> dict[str, Any]:
 def _table(words: str, answers: pd.DataFrame) -> dict[str, Any]:
     """Write the weakest items with the tags that every notebook viewer lets through."""
     rows = [
-        (str(item), percent(row["theta"]), span(row["low"], row["high"]), number(row["n"]), number(row["affected"]),
+        (str(item), percent(row["theta"]), raw_share(row), number(row["n"]), number(row["affected"]),
          str(row["severity"]), str(row["section"]))
         for item, row in weak_table(answers).iterrows()
     ]  # fmt: skip

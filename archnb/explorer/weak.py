@@ -15,12 +15,12 @@ from archnb.explorer.markup import paragraphs, pill, text
 from archnb.explorer.rows import Row, Rows
 from archnb.scoring import percent
 
-__all__ = ["Behind", "WeakItems", "weak_table"]
+__all__ = ["Behind", "WeakItems", "raw_share", "weak_table"]
 
 #: How many weak items; a wall of 115 would not be read.
 _TOP = 12
 _MOST_PROJECTS = 40
-_COLUMNS = ("weakness", "95 % of raw", "n", "projects affected", "severity", "section")
+_COLUMNS = ("weakness", "raw share, 95 % interval", "n", "projects affected", "severity", "section")
 
 
 def weak_table(answers: pd.DataFrame, *, top: int = _TOP) -> pd.DataFrame:
@@ -64,9 +64,8 @@ class WeakItems(widgets.VBox):
 
 
 def _cells(row: pd.Series) -> str:
-    share = percent(row["theta"])
-    interval = span(row["low"], row["high"])
-    cells = (share, interval, number(row["n"]), number(row["affected"]), str(row["severity"]), str(row["section"]))
+    counts = number(row["n"]), number(row["affected"])
+    cells = (percent(row["theta"]), raw_share(row), *counts, str(row["severity"]), str(row["section"]))
     said = ", ".join(f"{name} {cell}" for name, cell in zip(_COLUMNS, cells, strict=True))
     bar = f'<i class="archnb-x-bar"><i style="width:{100 * row["theta"]:.0f}%"></i></i>'
     shown = "".join(f'<span dir="auto">{text(cell)}</span>' for cell in cells)
@@ -74,6 +73,11 @@ def _cells(row: pd.Series) -> str:
         f'<span class="archnb-x-said">{text(said)}</span>'
         f'<div class="archnb-x-cells" aria-hidden="true"><span>{bar}</span>{shown}</div>'
     )
+
+
+def raw_share(row: pd.Series) -> str:
+    """Write the raw share of an item with its interval, which is not the weakness's."""
+    return f"{percent(row['raw'])} ({span(row['low'], row['high'])})"
 
 
 class Behind(widgets.VBox):
@@ -85,8 +89,8 @@ class Behind(widgets.VBox):
                          opened=opened)  # fmt: skip
         super().__init__([self._title, self.rows])
 
-    def show(self, answers: pd.DataFrame, item: str) -> None:
-        """Fill the table with the projects behind `item`."""
+    def show(self, answers: pd.DataFrame, item: str, words: str) -> None:
+        """Fill the table with the projects behind `item`, which asks `words`."""
         rows = answers[answers["item"].astype(str) == item]
         found = rows[rows["status"].isin(["no", "partial"])].sort_values(["status", "due"], ascending=[False, True])
         counts = rows["status"].value_counts().reindex(["yes", "partial", "no", "na", "unanswered"], fill_value=0)
@@ -97,7 +101,7 @@ class Behind(widgets.VBox):
         severity = f" · {rows['severity'].iloc[0]}" if len(rows) else ""
         self._title.value = (
             f'<div class="archnb-x-title" dir="auto">{text(item)}{text(severity)}</div>'
-            f'<div class="archnb-x-muted">{told}</div>'
+            f'<div dir="auto">{text(words)}</div><div class="archnb-x-muted">{told}</div>'
         )
         self.rows.fill(Row(str(row.project), finding(row)) for row in found.head(_MOST_PROJECTS).itertuples())
 

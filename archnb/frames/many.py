@@ -22,8 +22,9 @@ Whole = npt.NDArray[np.int64]
 
 
 def portfolio_answers(
-    collection: Collection, reviews: Sequence[int], limits: Whole | None = None, *, said: bool = True
-) -> pd.DataFrame:
+    collection: Collection, reviews: Sequence[int], limits: Whole | None = None, *, said: bool = True,
+    several: bool = False,
+) -> pd.DataFrame:  # fmt: skip
     """Return one row per item of each review, unanswered ones included.
 
     Parameters
@@ -36,13 +37,18 @@ def portfolio_answers(
         Up to which moment each of the collection's reviews counts, in microseconds since 1970.
     said : bool
         Whether to add note, evidence, owner, due and reviewer, which no measure needs.
+    several : bool
+        Whether to add ``checklist`` even if these reviews have one alone.
     """
     slots = _slots(collection, reviews)
     counts = np.diff(collection.offsets)[list(reviews)]
-    return _frame(collection, reviews, counts, slots, collection.standing(limits)[slots], said=said)
+    rows = collection.standing(limits)[slots]
+    return _frame(collection, reviews, counts, slots, rows, said=said, several=several)
 
 
-def reviewers_votes(collection: Collection, reviews: Sequence[int], limits: Whole | None = None) -> pd.DataFrame:
+def reviewers_votes(
+    collection: Collection, reviews: Sequence[int], limits: Whole | None = None, *, several: bool = False
+) -> pd.DataFrame:
     """Return the newest answer of each reviewer to each item, in the columns of `portfolio_answers`."""
     review_of_slot = np.repeat(np.arange(len(collection.reviews)), np.diff(collection.offsets))
     rows = np.flatnonzero(np.isin(collection.slots, _slots(collection, reviews)))
@@ -55,7 +61,7 @@ def reviewers_votes(collection: Collection, reviews: Sequence[int], limits: Whol
     is_last = np.append((np.diff(slots) != 0) | (np.diff(reviewers) != 0), True)[: len(rows)]
     slots, rows = slots[is_last], rows[is_last]
     counts = np.bincount(review_of_slot[slots], minlength=len(collection.reviews))[list(reviews)]
-    return _frame(collection, reviews, counts, slots, rows, said=True)
+    return _frame(collection, reviews, counts, slots, rows, said=True, several=several)
 
 
 def _slots(collection: Collection, reviews: Sequence[int]) -> Whole:
@@ -66,7 +72,14 @@ def _slots(collection: Collection, reviews: Sequence[int]) -> Whole:
 
 
 def _frame(
-    collection: Collection, reviews: Sequence[int], counts: Whole, slots: Whole, rows: Whole, *, said: bool
+    collection: Collection,
+    reviews: Sequence[int],
+    counts: Whole,
+    slots: Whole,
+    rows: Whole,
+    *,
+    said: bool,
+    several: bool,
 ) -> pd.DataFrame:
     """Return a frame with a row for each of `slots`; the first ``counts[0]`` of them are the first review's."""
     held = [collection.reviews[i] for i in reviews]
@@ -82,7 +95,7 @@ def _frame(
     given = _given_columns(collection, rows, said=said)
     columns = {name: columns.get(name, given.get(name)) for name in _order(said)}
     ids = list(dict.fromkeys(one.id for one in asked))
-    if len(ids) > 1:
+    if several or len(ids) > 1:
         checklist = np.array([ids.index(collection.asked[review.asked].id) for review in held])
         columns["checklist"] = _categorical(checklist[which], ids)
     for name, values in tag_columns([review.info.tags for review in held]).items():

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from archnb.collection import Collection, Source, collect
-from archnb.errors import AnswerError, Problem, closest
+from archnb.errors import Problem
 from archnb.portfolio.history import period_ends, reached
+from archnb.portfolio.tags import tagged
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,10 +36,13 @@ class Portfolio:
         kept: Sequence[int] | None = None,
         limits: Any = None,
         problems: Sequence[Problem] = (),
+        several: bool | None = None,
     ) -> None:
         self._collection = collection
         self._kept = list(range(len(collection.reviews)) if kept is None else kept)
         self._limits = limits
+        # An earlier moment may have reviews of one checklist alone; its tables keep the shape of today's.
+        self._several = len({self._checklist(i) for i in self._kept}) > 1 if several is None else several
         self._more_problems = list(problems)
 
     @classmethod
@@ -70,26 +74,36 @@ class Portfolio:
         """The projects' names, in the order of every table."""
         return list(dict.fromkeys(self._collection.projects[i] for i in self._kept))
 
+    @property
+    def texts(self) -> dict[str, str]:
+        """The words of each item by its id, for the charts' ``names=``.
+
+        Of several versions the newest one's; where several checklists share an id, it reads ``id · checklist``.
+        """
+        from archnb.portfolio import tables
+
+        return tables.texts(self._collection, self._kept)
+
     @cached_property
     def answers(self) -> pd.DataFrame:
         """One row per project and item, unanswered ones included; see `archnb.frames` for the columns."""
         from archnb import frames
 
-        return frames.portfolio_answers(self._collection, self._kept, self._limits)
+        return frames.portfolio_answers(self._collection, self._kept, self._limits, several=self._several)
 
     @cached_property
     def votes(self) -> pd.DataFrame:
         """The newest answer of each reviewer to each item, in the columns of `answers`."""
         from archnb import frames
 
-        return frames.reviewers_votes(self._collection, self._kept, self._limits)
+        return frames.reviewers_votes(self._collection, self._kept, self._limits, several=self._several)
 
     @cached_property
     def _statuses(self) -> pd.DataFrame:
         """`answers` without what people wrote, which no measure needs and which takes longest to build."""
         from archnb import frames
 
-        return frames.portfolio_answers(self._collection, self._kept, self._limits, said=False)
+        return frames.portfolio_answers(self._collection, self._kept, self._limits, said=False, several=self._several)
 
     @property
     def reviews(self) -> pd.DataFrame:
@@ -112,18 +126,11 @@ class Portfolio:
         AnswerError
             If no review has such a tag.
         """
-        known = {name for i in self._kept for name in self._collection.reviews[i].info.tags}
-        for name in tags:
-            if name not in known:
-                remedy = closest(name, known) or f"Tags: {', '.join(sorted(known)) or 'none'}."
-                raise AnswerError(f"no review has a tag '{name}'", remedy=remedy)
-        wanted = {name: [v] if isinstance(v, str) or not isinstance(v, Sequence) else v for name, v in tags.items()}
-        kept = [i for i in self._kept if self._has(i, wanted)]
+        kept = tagged(self._collection, self._kept, tags)
         return Portfolio(self._collection, kept=kept, limits=self._limits, problems=self._more_problems)
 
-    def _has(self, review: int, wanted: dict[str, Sequence[Any]]) -> bool:
-        tags = self._collection.reviews[review].info.tags
-        return all(name in tags and tags[name] in values for name, values in wanted.items())
+    def _checklist(self, review: int) -> str:
+        return self._collection.asked[self._collection.reviews[review].asked].id
 
     def as_of(self, said: str | date | datetime) -> Portfolio:
         """Return the portfolio as it stood at a moment.
@@ -142,7 +149,8 @@ class Portfolio:
         kept, limits, problems = reached(self._collection, self._kept, said)
         if self._limits is not None:
             limits = np.minimum(limits, self._limits)
-        return Portfolio(self._collection, kept=kept, limits=limits, problems=[*self._more_problems, *problems])
+        told = [*self._more_problems, *problems]
+        return Portfolio(self._collection, kept=kept, limits=limits, problems=told, several=self._several)
 
     def sections(self, by: By = None) -> pd.DataFrame:
         """Measure each section over all projects, with its interval, or with `by` in each group."""
@@ -226,11 +234,21 @@ class Portfolio:
 
         from archnb import metrics
 
-        ends = period_ends(self._collection.given(self._kept, self._limits), freq)
-        parts = {end: metrics.summary(self.as_of(end.date())._statuses, by, weights="item") for end in ends}
+        days = self.ends(freq)
+        parts = {day: metrics.summary(self.as_of(day.date())._statuses, by, weights="item") for day in days}
         if not parts:
             return metrics.summary(self._statuses.iloc[:0], by, weights="item")
         return pd.concat(parts, names=["date"])
+
+    def ends(self, freq: str = "QE") -> pd.DatetimeIndex:
+        """Return the last day of each period from the first answer to the last: the dates of `trend`.
+
+        Parameters
+        ----------
+        freq : str
+            Length of a period as pandas writes it: ``"QE"`` quarters, ``"ME"`` months, ``"W"`` weeks.
+        """
+        return period_ends(self._collection.given(self._kept, self._limits), freq)
 
     def explore(self) -> Any:
         """Return a dashboard over the charts; as a cell's last line it is shown."""

@@ -10,7 +10,7 @@ from archnb import frames, metrics
 from archnb.collection import Collection
 from archnb.errors import AnswerError, closest
 
-__all__ = ["compare", "reviews"]
+__all__ = ["compare", "reviews", "texts"]
 
 
 def reviews(collection: Collection, kept: Sequence[int], answers: pd.DataFrame) -> pd.DataFrame:
@@ -57,6 +57,21 @@ def _in_order(table: pd.DataFrame, index: pd.Index) -> pd.DataFrame:
     else:
         plain = table.index.astype("str")
     return table.set_axis(plain).loc[index]
+
+
+def texts(collection: Collection, kept: Sequence[int]) -> dict[str, str]:
+    """Return the words of each item that the reviews `kept` were asked, by the item's name in charts."""
+    asked = {collection.reviews[i].asked for i in kept}
+    known = sorted((collection.asked[one] for one in asked), key=lambda one: (one.id, one.version))
+    homes: dict[str, dict[str, str]] = {}
+    for one in known:
+        for row in one.rows:
+            homes.setdefault(row.item, {})[one.id] = row.text
+    return {
+        item if len(words) == 1 else f"{item} · {home}": text
+        for item, words in homes.items()
+        for home, text in words.items()
+    }
 
 
 def compare(answers: pd.DataFrame, a: str, b: str) -> pd.DataFrame:

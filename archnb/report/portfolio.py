@@ -167,7 +167,7 @@ def _weakest(given: Given) -> str:
             picture(charts.weak_items(given.answers, names=texts), "Further right fails more often."),
             table(heads, rows, label="Weakest items"),
             picture(
-                charts.rate_vs_reach(given.answers),
+                charts.rate_vs_reach(given.answers, names=texts),
                 "Fix first what is far to the right and far up: it fails often, and in many projects.",
             ),
         ]
