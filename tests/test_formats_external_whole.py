@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from archnb import Checklist
 from archnb.errors import ChecklistError
-from archnb.formats import asvs, aws_lens, azure, deon, dsomm, oscal
+from archnb.formats import asvs, aws_lens, azure, cyclonedx, deon, dsomm, oscal
 
 FILES = {
     "aws-lens.json": aws_lens, "azure.json": azure, "azure-dialect.json": azure, "azure-master.json": azure,
     "deon.yml": deon, "ASVS_5.0.0.csv": asvs, "ASVS_4.0.3.csv": asvs, "asvs-5.json": asvs, "dsomm.yaml": dsomm,
-    "oscal.json": oscal,
+    "oscal.json": oscal, "standard.cdx.json": cyclonedx,
 }  # fmt: skip
 # Sections without an item are told by their titles alone.
 EMPTY = {"aws-lens.json": "pillars[1]", "deon.yml": "sections[1]"}
