@@ -111,3 +111,20 @@ def test_sharing_what_was_collected_gives_the_same_bytes(notebook: Path, tmp_pat
     share(first, second, reviews=tmp_path / "new")
     assert second.read_bytes() == first.read_bytes()
     assert data_of(second)["digest"] == data_of(notebook)["digest"]
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_two_projects_whose_names_make_one_folder_get_two(tmp_path: Path, house: Checklist, dry_run: bool):
+    notebooks = []
+    for place, project in enumerate(["Pay Zeb", "pay-zeb"]):
+        folder = tmp_path / f"{place}" / "x"
+        Review.open(folder, create=True, checklist=house, project=project)
+        write(folder, "ana.jsonl", line(NOON))
+        notebooks.append(save(Review.open(folder), tmp_path / f"{place}.ipynb"))
+    into = tmp_path / "new"
+    assert taken(*notebooks, into=into, dry_run=dry_run) == [({"pay-zeb": 1}, ""), ({"pay-zeb-14181e2e": 1}, "")]
+    again = int(dry_run)
+    assert taken(*notebooks, into=into, dry_run=dry_run) == [
+        ({"pay-zeb": again}, ""),
+        ({"pay-zeb-14181e2e": again}, ""),
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from nbformat import NotebookNode
@@ -11,13 +11,19 @@ from nbformat.v4 import new_output
 from archnb.journal import MIME
 from archnb.share.hiding import Cover
 
-__all__ = ["clean", "strip_widgets"]
+__all__ = ["clean", "left_over", "strip_widgets"]
 
 _VIEW = "application/vnd.jupyter.widget-view+json"
 _STATE = "application/vnd.jupyter.widget-state+json"
 _REMOVED = "Removed on sharing: {}."
 _HELD = "it held what is not shared"
 _PICTURE = "a picture may show names, which no program finds in it"
+_CODE, _TEXT = f"# {_REMOVED.format(_HELD)}", f"*{_REMOVED.format(_HELD)}*"
+_MARKS = (_CODE, _TEXT, _REMOVED.format(_HELD), _REMOVED.format(_PICTURE))
+_KINDS = {
+    *("text/plain", "text/html", "text/markdown", "text/latex", "application/json", "application/javascript"),
+    *("application/pdf", "image/png", "image/jpeg", "image/gif", "image/svg+xml"),
+}
 
 #: What other tools leave in a notebook about the machine that ran it.
 _FOREIGN = ("widgets", "papermill", "vscode", "executable")
@@ -42,21 +48,37 @@ def clean(notebook: NotebookNode, cover: Cover) -> list[str]:
     """Remove from all but the reviews' own outputs what `cover` hides, and return a sentence for each removal."""
     told = []
     notebook.metadata = _without(notebook.metadata, cover)
+    if cover.hides_names:
+        notebook.metadata.pop("authors", None)
     for number, cell in enumerate(notebook.cells, start=1):
         told += [f"cell {number}: {said}" for said in _clean_cell(cell, number, cover)]
     return told
 
 
+def left_over(notebook: NotebookNode, cover: Cover) -> Iterator[str]:
+    """Yield the places in a cleaned notebook where something is that `cover` hides."""
+    if cover.search.holds(notebook.metadata):
+        yield "metadata"
+    for number, cell in enumerate(notebook.cells, start=1):
+        for name in ("id", "source", "metadata", "attachments"):
+            if cell.get(name) not in _MARKS and cover.search.holds(cell.get(name)):
+                yield f"cell {number}, {name}"
+        for place, output in enumerate(cell.get("outputs", []), start=1):
+            if MIME in output.get("data", {}):
+                yield from (f"cell {number}, review: {where}" for where in cover.left_over(output.data[MIME]))
+            elif output.get("data", {}).get("text/plain") not in _MARKS and _reason(output, cover):
+                yield f"cell {number}, output {place}"
+
+
 def _clean_cell(cell: NotebookNode, number: int, cover: Cover) -> list[str]:
     told = []
     cell.metadata = _without(cell.metadata, cover)
-    if cell.get("id") in cover.search:
-        cell.id = f"cell-{number}"
+    if "id" in cell and (cover.hides_names or cell.id in cover.search):
+        cell.id = f"{number:08x}"  # digits: a word might be a name as well
     if cell.cell_type != "code" or cover.renames:
         cell.source = cover.replace(cell.source)
     if cell.source in cover.search:
-        mark = "# {}" if cell.cell_type == "code" else "*{}*"
-        cell.source = mark.format(_REMOVED.format(_HELD))
+        cell.source = _CODE if cell.cell_type == "code" else _TEXT
         told.append(f"the {'code' if cell.cell_type == 'code' else 'text'} was removed: {_HELD}")
     if cell.get("attachments") and (cover.hides_names or cover.search.holds(cell.attachments)):
         del cell["attachments"]
@@ -76,7 +98,7 @@ def _reason(output: NotebookNode, cover: Cover) -> str:
     """Say why an output cannot stay; empty if it can."""
     data = output.get("data", {})
     rest = {name: value for name, value in output.items() if name not in ("data", "output_type")}
-    texts = [*data.values(), *rest.values()]
+    texts = [*data.values(), *rest.values(), *(kind for kind in data if kind not in _KINDS)]
     if any(map(cover.search.holds, texts)):
         return _HELD
     return _PICTURE if cover.hides_names and _has_picture(data) else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
@@ -126,11 +127,20 @@ class _Portfolio:
             raise StoreError(said, path=self._into, remedy="Collect into the folder of one of them.")
         if known:
             return known[0]
-        name = slug(project)
+        name = self._free_name(project)
         if name == _RESERVED:
             remedy = "Give the project another name."
             raise StoreError(f"a project cannot be named '{_RESERVED}' in a portfolio", path=self._into, remedy=remedy)
+        self._folders[project, carried.info.checklist.id] = [self._into / name]
         return self._into / name
+
+    def _free_name(self, project: str) -> str:
+        """Return a folder's name that is no other project's: "Pay Zeb" and "pay-zeb" would both be pay-zeb."""
+        name = slug(project)
+        taken = {folder: theirs for (theirs, _), folders in self._folders.items() for folder in folders}
+        if taken.get(self._into / name, project) == project:
+            return name
+        return f"{name}-{hashlib.sha256(project.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
     def _add(self, folder: Path, stem: str, lines: list[bytes]) -> int:
         log = Log(folder / f"{stem}.jsonl")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from archnb.answers import STATUSES, WORDS
 from archnb.errors import AnswerError, closest
-from archnb.share.names import Key, Replacement, called, spellings
+from archnb.share.asking import ids_in, is_public, renamed, words_of_ids
+from archnb.share.calling import key_of
+from archnb.share.folding import folded
+from archnb.share.matching import Names
+from archnb.share.names import Key
 from archnb.share.search import Search, strings_in
 from archnb.store import slug
 
@@ -19,6 +23,7 @@ REDACTABLE = ("notes", "reviewers", "evidence", "owners")
 _ANSWER = ("at", "item", "status", "note", "evidence", "owner", "due", "reviewer", "checklist")
 _MILESTONE = ("at", "milestone", "checklist", "reviewer")
 _UPGRADE = ("at", "upgrade", "from", "renamed", "check_again", "reviewer")
+_SAID = ("note", "evidence", "owner", "milestone")
 _FIELDS = {"notes": "note", "evidence": "evidence", "owners": "owner", "reviewers": "reviewer"}
 _UNSAID = {word.casefold() for word in (*STATUSES, *WORDS.values())}
 
@@ -56,12 +61,14 @@ class Cover:
     ----------
     search : Search
         Finds what must not be in it.
-    replace : Replacement
+    replace : callable
         Puts other names into a text.
     renames : bool
         Whether names are replaced, not only removed.
     hides_names : bool
         Whether a picture might show something that is hidden.
+    told : list of str
+        What could not be replaced, and why.
     """
 
     def __init__(self, reviews: Sequence[Data], redact: Collection[str], key: Key | None) -> None:
@@ -75,6 +82,7 @@ class Cover:
         ]  # fmt: skip
         reviewers = sorted({*_said(lines, "reviewer"), *(stem for data in reviews for stem in data["logs"])})
         owners = sorted(set(_said(lines, "owner")))
+        asked = [each for data in reviews for each in (data["checklist"], *data.get("earlier_checklists", ()))]
         named = [data["project"] for data in reviews]
         projects, people = key.rename(named, reviewers, owners) if key else ({}, {})
         kept = [] if key else named
@@ -83,18 +91,23 @@ class Cover:
         if "reviewers" in redact:
             people |= dict.fromkeys(reviewers, "reviewer")
         self._people = {name: people.get(name, name) for name in reviewers}
-        self.replace = Replacement(projects, people, texts=texts, kept=kept)
-        self.search = Search(
-            texts,
-            [spelling for name in _hidden(projects | people) for spelling in spellings(name)],
-            parts=[part for name in _hidden(people) for part in called(name)],
-            public=[
-                text
-                for data in reviews
-                for text in strings_in([data["checklist"], *data.get("earlier_checklists", ())])
-            ],
-            kept=[spelling for name in kept for spelling in spellings(name)],
-        )
+        self._projects = projects
+        instead = {*projects.values(), *people.values()}
+        projects, people = _hidden(projects, instead), _hidden(people, instead)
+        hidden = {key_of(folded(name)) for name in (*projects, *people)}
+        ids = {id_ for each in asked for _, id_ in ids_in(each)}
+        # "security.cors" stays, whoever owns security.
+        kept += [id_ for id_ in sorted(ids) if not id_.isalnum() and key_of(folded(id_)) not in hidden]
+        self.replace = Names(projects, people, texts=texts, kept=[*kept, *instead]).replace
+        names = Names(projects, people, kept=[*kept, *instead])
+        self.search = Search(texts, names, public=[text for each in asked for text in strings_in(each)])
+        self._ids = ids
+        # An owner may be a team that is called as a section of the checklist is.
+        teams = set(map(str.casefold, owners)) - set(map(str.casefold, reviewers))
+        shared = teams & words_of_ids(each for each in asked if not is_public(each))
+        people = {name: said for name, said in people.items() if name.casefold() not in shared}
+        self._asked = Names(projects, people, kept=instead)
+        self.told = [f"'{name}' is a word of the checklist too, and stays there" for name in sorted(shared)]
 
     def data(self, data: Data) -> Data:
         """Return what is left of a review's data, marked as such; what was removed before stays marked."""
@@ -106,14 +119,20 @@ class Cover:
         return left
 
     def _left(self, data: Data) -> Data:
-        kept = ("format", "version", "checklist", "earlier_checklists", "as_of")
-        left: Data = {name: data[name] for name in kept if name in data}
+        left: Data = {name: data[name] for name in ("format", "version", "as_of") if name in data}
+        left["checklist"] = self._asked_for(data["checklist"])
+        if "earlier_checklists" in data:
+            left["earlier_checklists"] = [self._asked_for(asked) for asked in data["earlier_checklists"]]
         if not self.renames:
             left["repository"] = self._renamed(data.get("repository", ""))
-        left["project"] = self.replace(data["project"])[:300]
-        left["tags"] = {name: self._renamed(value) for name, value in data.get("tags", {}).items()}
+        left["project"] = (self._projects.get(data["project"]) or self._renamed(data["project"]))[:300]
+        tags = data.get("tags", {})
+        left["tags"] = {self._renamed(name): self._renamed(value) for name, value in tags.items()}
         left["logs"] = self._logs(data["logs"])
         return left
+
+    def _asked_for(self, checklist: Data) -> Data:
+        return checklist if is_public(checklist) else renamed(checklist, self._asked.replace)
 
     def _logs(self, logs: dict[str, list[Any]]) -> dict[str, list[Data]]:
         if not self.renames and "reviewers" not in self.redact:
@@ -135,22 +154,42 @@ class Cover:
         left = {name: value for name, value in line.items() if name not in map(_FIELDS.__getitem__, self.redact)}
         if self.renames or "reviewers" in self.redact:
             left.pop("reviewer", None)
-        for name in ("note", "evidence", "owner", "milestone"):
+        for name in _SAID:
             if name in left:
                 left[name] = self._renamed(left[name])
         if "check_again" in left:
             left["check_again"] = {item: self._renamed(reason) for item, reason in dict(left["check_again"]).items()}
+        if left.get("item") not in (None, *self._ids):  # of an older checklist, or of nobody's
+            left["item"] = self._renamed(left["item"])
         return left
+
+    def left_over(self, data: Data) -> Iterator[str]:
+        """Yield the places in a review's covered data where a name still is that must not be there."""
+        hides_reviewers = self.renames or "reviewers" in self.redact
+        fields = (*_SAID, "item", "reviewer") if hides_reviewers else _SAID
+        texts = {name: data.get(name, "") for name in ("project", "repository", "tags")}
+        for stem, log in data["logs"].items():
+            texts |= {f"logs.{stem}[{number}]": list(_only(fields, line).values()) for number, line in enumerate(log)}
+            texts |= {f"logs.{stem}": stem} if hides_reviewers else {}
+        for place, said in texts.items():
+            if any(map(self.search.finds_name, strings_in(said))):
+                yield place
+        if not is_public(data["checklist"]):
+            yield from (f"checklist.{place}" for place, id_ in ids_in(data["checklist"]) if self._asked.are_in(id_))
 
     def _renamed(self, value: Any) -> Any:
         if isinstance(value, list):
             return [self._renamed(part) for part in value]
-        return self.replace(value) if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        left = self.replace(value)
+        # In a link or an encoding a name cannot be replaced.
+        return "[removed]" if self.search.finds_name(left) else left
 
 
-def _hidden(names: dict[str, str]) -> list[str]:
+def _hidden(names: dict[str, str], instead: Collection[str]) -> dict[str, str]:
     """Return the names that must not be found; one that stands for another is none of them."""
-    return [name for name in names if name not in names.values()]
+    return {name: said for name, said in names.items() if name not in instead}
 
 
 def _only(fields: Collection[str], line: Data) -> Data:

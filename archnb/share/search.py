@@ -6,19 +6,25 @@ import base64
 import binascii
 import html
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote
 
 from archnb.answers import STATUSES, WORDS
 from archnb.printable import well_formed
+from archnb.share.calling import any_of, phrase_of
+from archnb.share.folding import one_line
+from archnb.share.matching import Names
 
 __all__ = ["Search", "strings_in"]
 
 #: A table cuts a note after some 50 characters: so much of one in a row gives it away.
 _WINDOW = 12
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{3,}={0,2}")
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([ntr])|([\\'\"/]))")
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|([ntr])|([\\'\"/]))")
+#: A note in JSON in a link in HTML.
+_DEEPEST = 4
 _TAG = re.compile(r"<[^<>]*>")
 #: They say nothing by themselves, and stand in every document.
 _NOTHING = {word.casefold() for word in (*STATUSES, *WORDS.values())}
@@ -31,72 +37,56 @@ class Search:
     ----------
     texts : iterable of str
         Notes, evidence: found in parts as well.
-    names : iterable of str
-        Found as whole words, in capitals or not.
-    parts : iterable of str
-        Parts of names: found as whole words, and only as they are written.
+    names : Names
+        Found wherever they are known.
     public : iterable of str
         What the checklist says, which is no secret even where somebody repeats it in a note.
-    kept : iterable of str
-        Names that are no secret, whatever is in them.
     """
 
-    def __init__(
-        self,
-        texts: Iterable[str],
-        names: Iterable[str],
-        *,
-        parts: Iterable[str] = (),
-        public: Iterable[str] = (),
-        kept: Iterable[str] = (),
-    ) -> None:
-        self._kept = _any_of(list(kept), re.IGNORECASE)
-        lines = {_folded(line) for text in texts for line in (text, *text.splitlines())} - _NOTHING - {""}
-        known = {window for text in public for window in _windows(_folded(text))}
+    def __init__(self, texts: Iterable[str], names: Names, *, public: Iterable[str] = ()) -> None:
+        self._names = names
+        lines = {one_line(line) for text in texts for line in (text, *text.splitlines())} - _NOTHING - {""}
+        known = {window for text in public for window in _windows(one_line(text))}
         self._windows = {window for line in lines for window in _windows(line)} - known
-        short = [line for line in lines if len(line) < _WINDOW]
-        self._words = _any_of([*short, *filter(None, map(_folded, names))])
-        self._parts = _any_of(list(parts))
+        self._short = any_of(phrase_of(line) for line in lines if len(line) < _WINDOW)
 
     def __contains__(self, text: object) -> bool:
         said = str(text)
         return any(map(self._meets, _views(said))) or any(map(self._meets_encoded, _BASE64.findall(said)))
+
+    def finds_name(self, text: str) -> bool:
+        """Whether a name is in the text, in whatever form."""
+        hidden = filter(lambda said: "\ufffd" not in said, map(_from_base64, _BASE64.findall(text)))
+        return any(map(self._names.are_in, (view for said in (text, *hidden) for view in _views(said))))
 
     def holds(self, value: Any) -> bool:
         """Whether it is in any text, or any key, of nested plain data."""
         return any(text in self for text in strings_in(value))
 
     def _meets(self, text: str) -> bool:
-        if not self._windows.isdisjoint(_windows(_folded(text))):
-            return True
-        rest = self._kept.sub(" ", text)
-        return bool(self._parts.search(rest) or self._words.search(_folded(rest)))
+        said = one_line(text)
+        return (
+            not self._windows.isdisjoint(_windows(said))
+            or self._short.search(said) is not None
+            or self._names.are_in(text)
+        )
 
     def _meets_encoded(self, part: str) -> bool:
         hidden = _from_base64(part)
         if "\ufffd" in hidden:  # a picture: among so many random bytes a short word is chance
-            return not self._windows.isdisjoint(_windows(_folded(hidden)))
+            return not self._windows.isdisjoint(_windows(one_line(hidden)))
         return any(map(self._meets, _views(hidden)))
-
-
-def _any_of(words: list[str], flags: int = 0) -> re.Pattern[str]:
-    """Return what finds one of the words; without any it finds nothing."""
-    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
-    alternatives = "|".join(map(re.escape, longest_first)) or r"(?!)"
-    return re.compile(rf"(?<![^\W_])(?:{alternatives})(?![^\W_])", flags)
 
 
 def _windows(text: str) -> Iterator[str]:
     return (text[start : start + _WINDOW] for start in range(len(text) - _WINDOW + 1))
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
-
-
 def _views(text: str) -> Iterator[str]:
     """Yield a text as it is, and as what shows it would read it."""
     yield text
+    if "\x1b" in text:  # what a terminal takes for a command, a page shows
+        yield text.replace("\x1b", " ")
     plain = _decoded(text)
     if plain != text:
         yield plain
@@ -106,14 +96,20 @@ def _views(text: str) -> Iterator[str]:
 
 
 def _decoded(text: str) -> str:
-    """Undo the escapes of JSON and Python, of HTML, and of links."""
-    return well_formed(unquote(html.unescape(_ESCAPE.sub(_character, text))))
+    """Undo the escapes of JSON and Python, of HTML, and of links, also of one within another."""
+    for _ in range(_DEEPEST):
+        plain = well_formed(unquote(html.unescape(_ESCAPE.sub(_character, text))))
+        if plain == text:
+            break
+        text = plain
+    return text
 
 
 def _character(escape: re.Match[str]) -> str:
-    unicode, byte, blank, itself = escape.groups()
-    if unicode or byte:
-        return chr(int(unicode or byte, 16))
+    code, blank, itself = escape[1] or escape[2] or escape[3], escape[4], escape[5]
+    if code:
+        number = int(code, 16)
+        return chr(number) if number <= sys.maxunicode else "\ufffd"
     return " " if blank else itself
 
 

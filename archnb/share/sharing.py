@@ -12,7 +12,7 @@ from nbformat.v4 import new_markdown_cell
 
 from archnb.errors import StoreError
 from archnb.journal import MIME
-from archnb.share.cleaning import clean, strip_widgets
+from archnb.share.cleaning import clean, left_over, strip_widgets
 from archnb.share.document import as_compact_bytes, outputs, read_document, reviews_in, write_file
 from archnb.share.hiding import Cover, check_redactions
 from archnb.share.names import Key
@@ -134,7 +134,16 @@ def _data(notebook: NotebookNode, path: Path) -> list[dict[str, object]]:
 def _cover(notebook: NotebookNode, cover: Cover, path: Path) -> list[str]:
     for output in reviews_in(notebook):
         output.data = NotebookNode({MIME: cover.data(checked(output.data[MIME], path))})
-    return clean(notebook, cover)
+        output.metadata = NotebookNode()
+    told = cover.told + clean(notebook, cover)
+    if places := list(left_over(notebook, cover)):
+        raise StoreError(
+            "something that shall be hidden is still there, so nothing was written",
+            path=path,
+            place="; ".join(places[:5]),
+            remedy="Change it there, and share again.",
+        )
+    return told
 
 
 def _render(notebook: NotebookNode, path: Path) -> list[str]:
