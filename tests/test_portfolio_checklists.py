@@ -56,4 +56,4 @@ def test_texts_tell_items_of_one_id_apart(portfolio):
 
 def test_charts_find_the_texts_by_their_own_names(portfolio):
     labels = [label.get_text() for label in charts.weak_items(portfolio, names=portfolio.texts).get_yticklabels()]
-    assert sorted(labels) == ["A gate can be locked", "Every door can be locked"]
+    assert labels == ["A gate can be locked"]  # the other one has been mended
