@@ -100,7 +100,7 @@ ACTIVE = "\\`*_{}[]()<>#+-.!|&;~$@:/'\"=abc1 \u200f"
 @given(st.text(alphabet=ACTIVE, min_size=1).map(str.strip).filter(bool))
 def test_a_text_is_no_markup(text: str) -> None:
     [item] = read_markdown(document(checklist(text), "md")).items.values()
-    assert item.text == text
+    assert item.text == " ".join(text.split())  # Markdown, too, shows a run of blanks as one
 
 
 @given(IDS)
