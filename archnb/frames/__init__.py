@@ -5,7 +5,7 @@ Categoricals: statuses and severities in their own order, the others in checklis
 """
 
 from archnb.frames.many import portfolio_answers, reviewers_votes
-from archnb.frames.panel import disputes, votes
+from archnb.frames.panel import disputes, join_votes, panel_votes, votes
 from archnb.frames.single import answers, findings, history
 from archnb.frames.tags import COLUMNS, tag_columns
 
@@ -15,6 +15,8 @@ __all__ = [
     "disputes",
     "findings",
     "history",
+    "join_votes",
+    "panel_votes",
     "portfolio_answers",
     "reviewers_votes",
     "tag_columns",

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 import pandas as pd
 
 from archnb.answers import STATUSES, Answer
+from archnb.frames.single import of_answers
 from archnb.journal import State
 
-__all__ = ["disputes", "votes"]
+__all__ = ["disputes", "join_votes", "panel_votes", "votes"]
 
 
 def votes(state: State, own: Iterable[Answer] = ()) -> pd.DataFrame:
@@ -46,6 +47,21 @@ def votes(state: State, own: Iterable[Answer] = ()) -> pd.DataFrame:
             "late": pd.array([state.revealed is not None and vote.at > state.revealed for vote in rows], dtype="bool"),
         }
     )
+
+
+def panel_votes(state: State) -> pd.DataFrame:
+    """Return the newest vote of each reviewer of a panel that was revealed, in the columns of `portfolio_answers`."""
+    cast = [vote for item in state.checklist.items if item in state.polls for vote in state.polls[item].votes]
+    return of_answers([vote for vote in cast if vote.status != "unanswered"], state).drop(columns="check_again")
+
+
+def join_votes(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Return frames of votes as one; categories that some of them lack follow the first one's."""
+    joined = pd.concat(parts, ignore_index=True)
+    for name in ("project", "section", "item"):
+        known = list(dict.fromkeys(word for part in parts for word in part[name].cat.categories))
+        joined[name] = pd.Categorical(joined[name], categories=known)
+    return joined
 
 
 def disputes(state: State) -> pd.DataFrame:
