@@ -3,12 +3,15 @@
 import json
 from pathlib import Path
 
+import nbformat
 import pytest
+from click.testing import CliRunner
 from loglines import DOOR
 
 from archnb import Portfolio, Review
+from archnb.cli import main
 from archnb.form.session import FormSession
-from archnb.journal import open_journal
+from archnb.journal import MIME, open_journal
 
 SECRET = "burglars told me so"
 
@@ -81,3 +84,17 @@ def test_the_form_goes_on_showing_ones_own_votes_after_the_reveal(ana):
 
 def test_another_vote_is_not_what_a_patch_is_applied_to(ana):
     assert ana.answer(DOOR, "partial").note == ""
+
+
+def test_the_form_says_that_it_shows_ones_own_votes_only(ana):
+    assert FormSession(open_journal(ana.path, reviewer="ana", ballot=True)).opening()["ballot"] is True
+
+
+def test_a_stamp_leaves_a_notebook_with_ones_own_votes_as_it_is(ana, tmp_path):
+    data = {MIME: ana.snapshot().data}
+    cell = nbformat.v4.new_code_cell(outputs=[nbformat.v4.new_output("display_data", data=data)])
+    file = tmp_path / "villa.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), file)
+    before = file.read_bytes()
+    result = CliRunner().invoke(main, ["stamp", str(file)])
+    assert (result.exit_code, file.read_bytes()) == (0, before)

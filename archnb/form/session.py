@@ -74,6 +74,7 @@ class FormSession:
                 }
                 for section in checklist.sections
             ],
+            **({"ballot": True} if journal.ballot else {}),
             **self._news(since=-1),
             "answers": {item: _plain(answer) for item, answer in self.journal.state().answers.items()},
         }
