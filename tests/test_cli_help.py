@@ -50,7 +50,7 @@ def test_every_option_is_explained(path: tuple[str, ...]):
 def test_examples_work_when_typed(example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(tmp_path)
     if " new " not in example:
-        CliRunner().invoke(main, ["new", "payments-api"])
+        CliRunner().invoke(main, ["new", "payments-api", *["--panel"] * (" reveal " in example)])
     result = CliRunner().invoke(main, shlex.split(example)[1:])
     assert (result.exit_code, result.stderr) == (0, "")
 
