@@ -19,6 +19,7 @@ __all__ = [
     "Answer",
     "Milestone",
     "Patch",
+    "Reveal",
     "Status",
     "Upgrade",
     "check_status",
@@ -44,6 +45,7 @@ _FIRST_YEAR = 1970
 Note = Annotated[str, Meta(max_length=200_000)]
 Evidence = Annotated[tuple[Annotated[str, Meta(max_length=4_000)], ...], Meta(max_length=200)]
 Owner = Annotated[str, Meta(max_length=400)]
+Agreed = Annotated[tuple[Annotated[str, Meta(max_length=400)], ...], Meta(max_length=200)]
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -69,6 +71,10 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         Who answered. A log line carries it only where the file's name cannot.
     checklist : str
         The ``id@version`` that was asked; empty in a review that had not been upgraded yet.
+    vote : bool
+        Whether it is the reviewer's own vote on a panel, which counts beside the others'.
+    agreed : tuple of str
+        Who agreed to this answer, where a panel settled on it.
     """
 
     at: Moment
@@ -80,6 +86,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     due: date | None = None
     reviewer: str = ""
     checklist: str = ""
+    vote: bool = False
+    agreed: Agreed = ()
 
     def says_the_same_as(self, other: Answer | None) -> bool:
         """Whether both give the same status, note, evidence, owner and due date."""
@@ -121,6 +129,14 @@ class Upgrade(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     before: Annotated[str, Meta(min_length=1)] = msgspec.field(name="from")
     renamed: dict[str, str] = {}
     check_again: dict[str, str] = {}
+    reviewer: str = ""
+
+
+class Reveal(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The moment from which the reviewers of a panel see one another's votes."""
+
+    at: Moment
+    reveal: Literal[True]
     reviewer: str = ""
 
 

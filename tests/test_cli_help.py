@@ -52,7 +52,7 @@ def test_examples_work_when_typed(example: str, tmp_path: Path, monkeypatch: pyt
     (tmp_path / "CHECKLIST.md").write_text("- [ ] Every door can be locked\n")
     (tmp_path / "audit.csv").write_text("Question,Area\nEvery door can be locked,Doors\n")
     if " new " not in example:
-        CliRunner().invoke(main, ["new", "payments-api"])
+        CliRunner().invoke(main, ["new", "payments-api", *["--panel"] * (" reveal " in example)])
         CliRunner().invoke(main, ["checklist", "new", "house"])
     result = CliRunner().invoke(main, shlex.split(example)[1:])
     assert (result.exit_code, result.stderr) == (0, "")

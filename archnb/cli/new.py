@@ -49,7 +49,10 @@ class Made(NamedTuple):
     help="Where reviews/ and the notebook are.",
 )
 @click.option("--reviewer", metavar="NAME", help="Answer in this name whenever the notebook runs, whoever runs it.")
-def new(project: str, checklist: str, tags: tuple[str, ...], folder: str, reviewer: str | None) -> None:
+@click.option(
+    "--panel", is_flag=True, help="Several people vote, each without seeing the others until `archnb reveal`."
+)
+def new(project: str, checklist: str, tags: tuple[str, ...], folder: str, reviewer: str | None, panel: bool) -> None:
     """Make a review of PROJECT, and a notebook to fill it in.
 
     The answers go into reviews/NAME/ and the notebook into NAME.ipynb, where NAME is made from PROJECT. What is
@@ -59,7 +62,8 @@ def new(project: str, checklist: str, tags: tuple[str, ...], folder: str, review
     answerer = well_formed(reviewer) if reviewer is not None else ""
     if reviewer is not None:
         slug(answerer)  # refuses a name that no log could be kept under, before anything is made
-    review = make_review(place, project, checklist=own_checklist(checklist, place), tags=dict(map(_parse_tag, tags)))
+    asked = own_checklist(checklist, place)
+    review = make_review(place, project, checklist=asked, tags=dict(map(_parse_tag, tags)), panel=panel)
     notebook = make_notebook(place, project, review.name, reviewer=answerer)
     click.echo(printable(f"Made {review}"))
     click.echo(printable(f"Made {notebook.path}" if notebook.is_new else f"Kept {notebook.path}, which was there"))
@@ -86,7 +90,12 @@ def folder_name(project: str) -> str:
 
 
 def make_review(
-    folder: Path, project: str, *, checklist: str = "python-backend", tags: Mapping[str, Tag] | None = None
+    folder: Path,
+    project: str,
+    *,
+    checklist: str = "python-backend",
+    tags: Mapping[str, Tag] | None = None,
+    panel: bool = False,
 ) -> Path:
     """Make the review of `project` in ``reviews`` under `folder` and return its folder.
 
@@ -104,7 +113,7 @@ def make_review(
             path=path,
             remedy=f"Fill it in with `archnb lab {shlex.quote(str(folder))}`, or choose another name.",
         )
-    return Review.open(path, create=True, project=project, checklist=checklist, tags=tags).path
+    return Review.open(path, create=True, project=project, checklist=checklist, tags=tags, independent=panel).path
 
 
 def make_notebook(folder: Path, project: str, name: str, *, reviewer: str = "") -> Made:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,10 +26,11 @@ _STYLES = {"critical": "bold red", "high": "red", "medium": "yellow", "low": ""}
 
 
 class Standing(NamedTuple):
-    """A review's folder, and how it stands."""
+    """A review's folder, how it stands, and on how many items each reviewer of a panel has voted."""
 
     path: Path
     state: State
+    turnout: Mapping[str, int]
 
     @property
     def findings(self) -> dict[str, int]:
@@ -56,7 +58,22 @@ def as_data(standing: Standing) -> dict[str, Any]:
         "check_again": len(state.to_check_again),
         "last_answered": last.isoformat() if last else None,
         "reviewers": state.reviewers,
+        **({"panel": _panel(standing)} if state.info.panel else {}),
     }
+
+
+def _panel(standing: Standing) -> dict[str, Any]:
+    state = standing.state
+    revealed = state.revealed.isoformat() if state.revealed else None
+    return {"votes": dict(standing.turnout), "revealed": revealed, "disputed": len(state.disputed)}
+
+
+def _panel_words(standing: Standing) -> str:
+    state = standing.state
+    if state.revealed:
+        return f"panel, revealed {state.revealed:%Y-%m-%d}, {len(state.disputed)} disputed"
+    votes = ", ".join(f"{name} {count}" for name, count in standing.turnout.items())
+    return f"panel, {len(standing.turnout)} voting" + (f" ({votes} of {len(state.checklist.items)})" if votes else "")
 
 
 def print_standings(standings: list[Standing]) -> None:
@@ -77,6 +94,8 @@ def print_standings(standings: list[Standing]) -> None:
     for standing in standings:
         if again := len(standing.state.to_check_again):
             out.print(line(f"{standing.state.info.project}: {again} to check again", "yellow"))
+        if standing.state.info.panel:
+            out.print(line(f"{standing.state.info.project}: {_panel_words(standing)}"))
     legend = (
         "C H M L: findings that are critical, high, medium, low.\nIn brackets: the score if the rest were no / yes."
     )

@@ -75,7 +75,7 @@ def _read(place: Path) -> tuple[list[Standing], list[Problem]]:
                 continue
         problems += [Problem(reason=str(warning.message)) for warning in said]
         problems += _shortened(journal.problems, path)
-        standings.append(Standing(path, journal.state()))
+        standings.append(Standing(path, journal.state(), journal.turnout()))
     return standings, problems
 
 

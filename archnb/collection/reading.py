@@ -153,6 +153,8 @@ class Reader:
         positions = self.checklists.positions[asked]
 
         def take(logs: PlainLogs) -> tuple[list[Milestone], list[Stamp]]:
+            if info.panel:
+                raise Unusual  # what votes come to, and who may see them, is the journal's to say
             marks: list[Milestone] = []
             stamps = []
             upgrades = PlainUpgrades(str(info.checklist))
@@ -194,6 +196,8 @@ class Reader:
         checklist, positions = self.checklists.full(asked), self.checklists.positions[asked]
 
         def take(logs: PlainLogs) -> tuple[list[Milestone], list[Stamp]]:
+            if review.panel:
+                raise Unusual
             upgrades = PlainUpgrades(f"{checklist.id}@{checklist.version}")
             others = {
                 stem: [line for line in log if not upgrades.take(bytes(line))] for stem, log in review.logs.items()
@@ -240,7 +244,7 @@ class Reader:
         except ArchnbError as error:
             self.problems.append(error.problem)
             return
-        answers = journal.history()
+        answers = journal.outcomes()
         held = opened.held(journal.milestones, len(answers), stamps, journal.problems)
         yield Read([held], rows_of_answers(answers, self.checklists.positions[opened.asked]))
 

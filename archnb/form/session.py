@@ -76,6 +76,7 @@ class FormSession:
                 }
                 for section in checklist.sections
             ],
+            **({"ballot": True} if journal.ballot else {}),
             **self._news(since=-1),
             "answers": {item: _plain(answer, state.check_again) for item, answer in state.answers.items()},
         }

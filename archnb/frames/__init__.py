@@ -5,7 +5,20 @@ Categoricals: statuses and severities in their own order, the others in checklis
 """
 
 from archnb.frames.many import portfolio_answers, reviewers_votes
+from archnb.frames.panel import disputes, join_votes, panel_votes, votes
 from archnb.frames.single import answers, findings, history
 from archnb.frames.tags import COLUMNS, tag_columns
 
-__all__ = ["COLUMNS", "answers", "findings", "history", "portfolio_answers", "reviewers_votes", "tag_columns"]
+__all__ = [
+    "COLUMNS",
+    "answers",
+    "disputes",
+    "findings",
+    "history",
+    "join_votes",
+    "panel_votes",
+    "portfolio_answers",
+    "reviewers_votes",
+    "tag_columns",
+    "votes",
+]

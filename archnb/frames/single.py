@@ -11,7 +11,7 @@ from archnb.checklist import SEVERITIES
 from archnb.frames.tags import tag_column
 from archnb.journal import State
 
-__all__ = ["answers", "findings", "history"]
+__all__ = ["answers", "findings", "history", "of_answers"]
 
 
 def answers(state: State) -> pd.DataFrame:
@@ -28,8 +28,12 @@ def history(given: Iterable[Answer], state: State) -> pd.DataFrame:
 
     ``check_again`` is empty: only answers that stand are looked at again.
     """
-    rows = [(answer.item, answer) for answer in given if answer.item in state.checklist.items]
-    return _frame(rows, state, {})
+    return of_answers([answer for answer in given if answer.item in state.checklist.items], state)
+
+
+def of_answers(given: Iterable[Answer], state: State) -> pd.DataFrame:
+    """Return one row per answer, all of them to items of the checklist, in `answers`' columns."""
+    return _frame([(answer.item, answer) for answer in given], state, {})
 
 
 def findings(state: State) -> pd.DataFrame:

@@ -69,7 +69,7 @@ class EmbeddedReview(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes
     ----------
-    project, tags, repository
+    project, tags, repository, panel
         As in `ReviewInfo`.
     checklist : msgspec.Raw
         What was asked, for `Checklist.parse`.
@@ -85,6 +85,7 @@ class EmbeddedReview(msgspec.Struct, frozen=True, kw_only=True):
     checklist: msgspec.Raw
     logs: dict[str, list[msgspec.Raw]]
     earlier_checklists: list[msgspec.Raw] = []
+    panel: bool = False
 
     def earlier(self, ref: ChecklistRef, path: Path) -> Checklist | None:
         """Return the checklist `ref` of an earlier version, if the document `path` carries it."""
@@ -94,7 +95,9 @@ class EmbeddedReview(msgspec.Struct, frozen=True, kw_only=True):
     def info(self, checklist: Checklist) -> ReviewInfo:
         """Return what ``review.json`` would say."""
         ref = ChecklistRef(id=checklist.id, version=checklist.version)
-        return ReviewInfo(project=self.project, checklist=ref, tags=self.tags, repository=self.repository)
+        return ReviewInfo(
+            project=self.project, checklist=ref, tags=self.tags, repository=self.repository, panel=self.panel
+        )
 
 
 class _Data(msgspec.Struct):
@@ -182,6 +185,7 @@ class EmbeddedJournal(Journal):
         # `Path(stem).stem` of "a.b" would be "a": LogReader takes the reviewer's name from the file's.
         self._embedded = {path / f"{stem}.jsonl": [bytes(line) for line in log] for stem, log in review.logs.items()}
         place = _Place(path, review.info(checklist))
+        self._carried = True  # nothing in a document is hidden from its reader
         super().__init__(place, checklist, find=partial(review.earlier, path=path))  # type: ignore[arg-type]
 
     def refresh(self) -> None:
@@ -192,5 +196,6 @@ class EmbeddedJournal(Journal):
                 log.read_new()
             if self._embedded:
                 self._take_up_upgrades()
+                self._take_up_reveal()
                 self._rebuild()
             self._embedded = {}

@@ -15,10 +15,12 @@ import msgspec
 from archnb.answers import Answer, Milestone
 from archnb.checklist import Checklist
 from archnb.errors import ArchnbWarning, ChecklistError, Problem
+from archnb.journal.order import is_newer
+from archnb.journal.poll import Poll, resolved, take_polls
 from archnb.journal.reader import LogReader
 from archnb.journal.state import State
 from archnb.journal.versions import Versions
-from archnb.store import ChecklistRef, ReviewFolder
+from archnb.store import ChecklistRef, ReviewFolder, slug
 
 __all__ = ["Following", "is_newer"]
 
@@ -63,6 +65,8 @@ class Following:
         Returns the present moment, time-zone-aware.
     find : callable, optional
         Returns the checklist of an earlier version, or None if it is not here.
+    ballot : bool
+        On a panel, show the reviewer's own votes only, even after the reveal.
 
     Attributes
     ----------
@@ -80,7 +84,10 @@ class Following:
         reviewer: str = "",
         clock: Callable[[], datetime] = _utc_now,
         find: Callable[[ChecklistRef], Checklist | None] = lambda _: None,
+        ballot: bool = False,
     ) -> None:
+        self.ballot = ballot
+        self.revealed: datetime | None = None
         self.folder = folder
         self.checklist = checklist
         self.reviewer = reviewer
@@ -93,6 +100,7 @@ class Following:
         self._logs: dict[Path, LogReader] = {}
         self._newest: dict[str, Answer] = {}
         self._check_again: dict[str, str] = {}
+        self._polls: dict[str, Poll] = {}
         self._changed: dict[str, int] = {}
         self.refresh()
 
@@ -109,8 +117,10 @@ class Following:
                     replaced |= restarted
                     new += answers
             finally:  # a log that cannot be read must not cost what the others have given: they give it only once
-                if self._take_up_upgrades() or replaced:
+                if any([self._take_up_upgrades(), self._take_up_reveal(), replaced]):
                     self._rebuild()
+                elif new and self.is_panel:
+                    self._rebuild()  # what the votes on an item come to depends on all of them
                 elif new:
                     self.version += 1
                     self._take_up(new)
@@ -121,8 +131,11 @@ class Following:
         reasons, self._check_again = self._check_again, {}
         self.version += 1
         changed = dict(self._changed)
-        for log in self._logs.values():
-            self._take_up(log.answers)
+        if self.is_panel:
+            self._newest, self._check_again, self._polls = self._polled(None, self.checklist)
+        else:
+            for log in self._logs.values():
+                self._take_up(log.answers)
         for item in before.keys() | self._newest.keys():
             is_same = before.get(item) == self._newest.get(item) and reasons.get(item) == self._check_again.get(item)
             if is_same and item in changed:
@@ -145,6 +158,59 @@ class Following:
         self.versions = Versions(upgrade for log in self._logs.values() for upgrade in log.upgrades)
         return self.versions.upgrades != known
 
+    # Panels: until the reveal everything above is made of one's own log alone -----------------------------------------
+
+    _carried = False
+
+    @property
+    def is_panel(self) -> bool:
+        """Whether its reviewers vote each on their own."""
+        return self.folder.info.panel
+
+    @property
+    def hides_others(self) -> bool:
+        """Whether other reviewers' votes must not be seen through this object."""
+        return self.is_panel and not self._carried and (self.ballot or self.revealed is None)
+
+    def _visible(self) -> list[LogReader]:
+        """Return the logs that this object may show; on a ballot that is one's own."""
+        if not self.hides_others:
+            return list(self._logs.values())
+        own = slug(self.reviewer) if self.reviewer else ""
+        return [log for log in self._logs.values() if log.path.stem == own]
+
+    def _take_up_reveal(self) -> bool:
+        """Return whether the panel was revealed since the last look; of two branches' reveals the earlier counts."""
+        known, reveals = self.revealed, [reveal.at for log in self._logs.values() for reveal in log.reveals]
+        self.revealed = min(reveals, default=None)
+        return self.is_panel and self.revealed != known
+
+    def _polled(
+        self, at: datetime | None, checklist: Checklist
+    ) -> tuple[dict[str, Answer], dict[str, str], dict[str, Poll]]:
+        """Return what a panel's answers come to, why they are to be checked again, and the votes that may be seen."""
+        read = [self.versions.read(answer, checklist, at) for answer in self._given(at)]
+        if self.hides_others:
+            read = [(answer, reason) for answer, reason in read if answer.vote]
+        polls = take_polls(answer for answer, _ in read)
+        reasons = {answer.item: reason for answer, reason in read}  # the newest stands last
+        return {item: poll.answer() for item, poll in polls.items()}, reasons, {} if self.hides_others else polls
+
+    def outcomes(self) -> list[Answer]:
+        """Return `history`, on a panel as what each item came to with every vote; nothing before the reveal."""
+        with self._mutex:
+            return resolved(self.history()) if self.is_panel else self.history()
+
+    def turnout(self) -> dict[str, int]:
+        """Return on how many items each reviewer of a panel has voted, by name; never how."""
+        with self._mutex:
+            read = [self.versions.read(a, self.checklist)[0] for log in self._logs.values() for a in log.answers]
+        votes = [vote for poll in take_polls(a for a in read if a.vote).values() for vote in poll.votes]
+        names = {slug(vote.reviewer): vote.reviewer for vote in sorted(votes, key=lambda vote: vote.at)}
+        counted = [slug(vote.reviewer) for vote in votes if vote.status != "unanswered"
+                   and vote.item in self.checklist.items]  # fmt: skip
+        return {names[key]: counted.count(key) for key in sorted(names)}
+
     def news(self, since: int) -> News:
         """Return the newest answer of each item that changed after the journal was at version `since`."""
         with self._mutex:
@@ -164,9 +230,14 @@ class Following:
             check_again = {item: reason for item, reason in reasons.items() if reason}
             earlier = [self._version(ref) for ref in self.versions.known(at)]
             others = tuple(found for found in earlier if found and found.version != checklist.version)
-            return State(checklist, info, answers, at, check_again, others, self.versions.names(checklist))
+            polls = self._polls if at is None else self._polled(at, checklist)[2]
+            names = self.versions.names(checklist)
+            revealed = self.revealed if self.is_panel else None
+            return State(checklist, info, answers, at, check_again, others, names, dict(polls), revealed)
 
     def _past(self, at: datetime, checklist: Checklist) -> tuple[dict[str, Answer], dict[str, str]]:
+        if self.is_panel:
+            return self._polled(at, checklist)[:2]
         answers: dict[str, Answer] = {}
         reasons: dict[str, str] = {}
         for given in self._given(at):
@@ -209,7 +280,7 @@ class Following:
 
     def _given(self, at: datetime | None) -> list[Answer]:
         with self._mutex:
-            given = [a for log in self._logs.values() for a in log.answers if at is None or a.at <= at]
+            given = [a for log in self._visible() for a in log.answers if at is None or a.at <= at]
         return sorted(given, key=lambda answer: answer.at)
 
     def lines(self, at: datetime | None = None) -> dict[str, list[bytes]]:
@@ -217,14 +288,14 @@ class Following:
         with self._mutex:
             return {
                 log.path.stem: [data for when, data in log.kept if at is None or (when and when <= at)]
-                for log in self._logs.values()
+                for log in self._visible()
             }
 
     @property
     def milestones(self) -> list[Milestone]:
         """The named moments, oldest first."""
         with self._mutex:
-            marks = [mark for log in self._logs.values() for mark in log.milestones]
+            marks = [mark for log in self._visible() for mark in log.milestones]
         return sorted(marks, key=lambda mark: mark.at)
 
     def _upgraded(self) -> list[Problem]:
@@ -240,13 +311,13 @@ class Following:
     def unknown(self) -> int:
         """How many lines and fields a newer archnb, or somebody by hand, wrote; they stay on disk."""
         with self._mutex:
-            return sum(log.unknown for log in self._logs.values())
+            return sum(log.unknown for log in self._visible())
 
     @property
     def problems(self) -> list[Problem]:
         """What was skipped in the logs, and clocks that run ahead."""
         with self._mutex:
-            logs = list(self._logs.values())
+            logs = self._visible()
         limit = self._clock().astimezone(UTC) + _AHEAD
         found = [*self._upgraded(), *(problem for log in logs for problem in log.problems)]
         for log in logs:
@@ -256,10 +327,3 @@ class Following:
                 remedy = "Check that machine's clock; who answers later still wins."
                 found.append(Problem(path=str(log.path), reason=reason, remedy=remedy))
         return found
-
-
-def is_newer(one: Answer, other: Answer) -> bool:
-    """Whether `one` holds against `other`; at the same microsecond every machine decides alike."""
-    if one.at != other.at:
-        return one.at > other.at
-    return (one.reviewer, msgspec.json.encode(one)) > (other.reviewer, msgspec.json.encode(other))

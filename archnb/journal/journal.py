@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import chain, count
 
 import msgspec
 
-from archnb.answers import Answer, Milestone, Patch, Upgrade
+from archnb.answers import Answer, Milestone, Patch, Reveal, Upgrade
 from archnb.checklist import Checklist
 from archnb.errors import AnswerError, StoreError, closest
-from archnb.journal.following import Following, is_newer
+from archnb.journal.following import Following
+from archnb.journal.order import is_newer
+from archnb.journal.poll import take_polls
 from archnb.printable import well_formed
 from archnb.store import ChecklistRef, Log, slug
 
@@ -40,22 +42,21 @@ class Journal(Following):
         StoreError
             If it could not be written; then nothing was.
         """
-        if item not in self.checklist.items:
-            raise AnswerError(
-                f"there is no item '{item}' in {self.checklist.id} {self.checklist.version}",
-                remedy=closest(item, self.checklist.items) or "`archnb checklist show` lists them.",
-            )
+        self._check_item(item)
         with self._writing() as log:
-            previous = self._newest.get(item)
+            previous = self._own_vote(item) if self.is_panel else self._newest.get(item)
             at = self._later_than(previous)
+            if self.is_panel and self.revealed:
+                at = max(at, self.revealed + _TICK)
             answer = patch.apply(previous, item=item, at=at, reviewer=self.reviewer)
-            answer = msgspec.structs.replace(answer, checklist=self.asked if self.versions else "")
+            asked = self.asked if self.versions else ""
+            answer = msgspec.structs.replace(answer, checklist=asked, vote=self.is_panel, agreed=())
             own = previous is None or previous.reviewer in (self.reviewer, log.path.stem)
             if own and answer.says_the_same_as(previous) and not self._check_again.get(item):
                 return previous or answer
             log.append([_encode(answer, log.path.stem)])
             self.refresh()
-            held = self._newest.get(item)
+            held = self._own_vote(item) if self.is_panel else self._newest.get(item)
             if held is None or is_newer(answer, held):
                 raise StoreError(
                     "the answer was written and cannot be read back",
@@ -63,6 +64,83 @@ class Journal(Following):
                     remedy="Look at the problems of the review.",
                 )
             return held
+
+    def _check_item(self, item: str) -> None:
+        if item not in self.checklist.items:
+            raise AnswerError(
+                f"there is no item '{item}' in {self.checklist.id} {self.checklist.version}",
+                remedy=closest(item, self.checklist.items) or "`archnb checklist show` lists them.",
+            )
+
+    def _own_vote(self, item: str) -> Answer | None:
+        stem = slug(self.reviewer)
+        given = [self.versions.read(a, self.checklist)[0] for a in self._given(None) if a.vote]
+        polls = take_polls(a for a in given if a.item == item and slug(a.reviewer) == stem)
+        return polls[item].votes[0] if polls else None
+
+    def reveal(self) -> Reveal:
+        """Let the reviewers of a panel see one another's votes from now on; a second reveal changes nothing.
+
+        Raises
+        ------
+        AnswerError
+            If the review is no panel, or the journal is read-only.
+        StoreError
+            If it could not be written.
+        """
+        self._refuse_without_panel("reveal")
+        with self._writing() as log:
+            if self.revealed:
+                return Reveal(at=self.revealed, reveal=True)
+            given = [answer for log_ in self._logs.values() for answer in log_.answers]
+            entry = Reveal(
+                at=self._later_than(max(given, key=lambda answer: answer.at, default=None)),
+                reveal=True,
+                reviewer=self.reviewer,
+            )
+            log.append([_encode(entry, log.path.stem)])
+            self.refresh()
+            return entry
+
+    def settle(self, item: str, patch: Patch, *, agreed: Iterable[str]) -> Answer:
+        """Record the answer on which a revealed panel agreed; it holds until somebody votes on the item again.
+
+        Parameters
+        ----------
+        item : str
+            Id of the item.
+        patch : Patch
+            The answer; what it leaves out is empty.
+        agreed : iterable of str
+            Who agreed.
+
+        Raises
+        ------
+        AnswerError
+            If the panel was not revealed yet, or there is no such item.
+        StoreError
+            If it could not be written.
+        """
+        self._check_item(item)
+        self._refuse_without_panel("settle")
+        with self._writing() as log:
+            if self.revealed is None:
+                raise AnswerError("the votes of this panel are not revealed yet", remedy="Call review.reveal() first.")
+            known = [a for a in self.history() if a.item == item]
+            at = max(self._later_than(known[-1] if known else None), self.revealed + _TICK)
+            answer = patch.apply(None, item=item, at=at, reviewer=self.reviewer)
+            asked = self.asked if self.versions else ""
+            answer = msgspec.structs.replace(answer, checklist=asked, agreed=tuple(agreed))
+            log.append([_encode(answer, log.path.stem)])
+            self.refresh()
+            return answer
+
+    def _refuse_without_panel(self, what: str) -> None:
+        if not self.is_panel:
+            raise AnswerError(
+                f"this review is no panel: there is nothing to {what}",
+                remedy="Make one with `archnb new PROJECT --panel` or Review.open(…, create=True, independent=True).",
+            )
 
     def mark(self, name: str) -> Milestone:
         """Name this moment, later than every answer that is known.
@@ -171,7 +249,7 @@ class Journal(Following):
         return now if newest is None else max(now, newest.at + _TICK)
 
 
-def _encode(entry: Answer | Milestone | Upgrade, stem: str) -> bytes:
+def _encode(entry: Answer | Milestone | Upgrade | Reveal, stem: str) -> bytes:
     """Return the log's line; it names the reviewer only where the file's name does not."""
     if entry.reviewer == stem:
         entry = msgspec.structs.replace(entry, reviewer="")

@@ -20,11 +20,14 @@ __all__ = ["OWN_CHECKLISTS", "create_journal", "find_checklist", "find_version",
 OWN_CHECKLISTS = "checklists"
 
 
-def open_journal(path: Path, *, reviewer: str = "") -> Journal:
-    """Open the review in the folder `path`; without a `reviewer`, for reading only."""
+def open_journal(path: Path, *, reviewer: str = "", ballot: bool = False) -> Journal:
+    """Open the review in the folder `path`; without a `reviewer`, for reading only.
+
+    With `ballot`, a panel shows the reviewer's own votes only, even after the reveal.
+    """
     folder = ReviewFolder(path)
     asked = find_checklist(folder.info.checklist, folder.path)
-    return Journal(folder, asked, reviewer=reviewer, find=partial(find_version, path=path))
+    return Journal(folder, asked, reviewer=reviewer, find=partial(find_version, path=path), ballot=ballot)
 
 
 def create_journal(path: Path, info: ReviewInfo, checklist: Checklist, *, reviewer: str = "") -> Journal:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from archnb.answers import Answer, Milestone, Upgrade, check_status
+from archnb.answers import Answer, Milestone, Reveal, Upgrade, check_status
 from archnb.errors import AnswerError, Problem, StoreError
 from archnb.store import BOM, Line, Log, slug
 
@@ -21,7 +21,12 @@ _LAST_YEAR = 9000
 
 
 #: What a line is, by the key that tells.
-_KINDS: dict[str, type[Answer | Milestone | Upgrade]] = {"item": Answer, "milestone": Milestone, "upgrade": Upgrade}
+_KINDS: dict[str, type[Answer | Milestone | Upgrade | Reveal]] = {
+    "item": Answer,
+    "milestone": Milestone,
+    "upgrade": Upgrade,
+    "reveal": Reveal,
+}
 
 
 class Kept(NamedTuple):
@@ -36,7 +41,7 @@ class LogReader:
 
     Attributes
     ----------
-    answers, milestones, upgrades : list
+    answers, milestones, upgrades, reveals : list
         In the order of the lines.
     kept : list of Kept
         Every readable line, those of an unknown kind included.
@@ -54,6 +59,7 @@ class LogReader:
         self.answers: list[Answer] = []
         self.milestones: list[Milestone] = []
         self.upgrades: list[Upgrade] = []
+        self.reveals: list[Reveal] = []
         self.kept: list[Kept] = []
         self.unknown = 0
         self.newest: datetime | None = None
@@ -114,7 +120,7 @@ class LogReader:
         self._keep(entry)
         return entry.at
 
-    def _keep(self, entry: Answer | Milestone | Upgrade) -> None:
+    def _keep(self, entry: Answer | Milestone | Upgrade | Reveal) -> None:
         match entry:
             case Answer():
                 self.answers.append(entry)
@@ -123,6 +129,8 @@ class LogReader:
                 self.milestones.append(entry)
             case Upgrade():
                 self.upgrades.append(entry)
+            case Reveal():
+                self.reveals.append(entry)
 
     def _problem(self, line: Line, reason: str, remedy: str = "") -> Problem:
         remedy = remedy or "The other lines were read; mend this one or leave it."

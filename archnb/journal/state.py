@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from archnb.answers import Answer
 from archnb.checklist import SEVERITIES, Checklist, Item, Section
+from archnb.journal.poll import Poll
 from archnb.scoring import SEVERITY_WEIGHTS, Tally, tally
 from archnb.store import ReviewInfo
 
@@ -41,6 +42,10 @@ class State(NamedTuple):
         The versions that were asked before, as far as they are here.
     names : mapping of str to str
         The id of each item that had another one in an earlier version, by that one.
+    polls : mapping of str to Poll
+        The votes on each item of a panel that was revealed; what they come to stands in `answers`.
+    revealed : datetime or None
+        Since when a panel's votes are seen by all.
     """
 
     checklist: Checklist
@@ -50,6 +55,13 @@ class State(NamedTuple):
     check_again: Mapping[str, str] = MappingProxyType({})
     earlier: tuple[Checklist, ...] = ()
     names: Mapping[str, str] = MappingProxyType({})
+    polls: Mapping[str, Poll] = MappingProxyType({})
+    revealed: datetime | None = None
+
+    @property
+    def disputed(self) -> frozenset[str]:
+        """The items on which a panel's votes differ and nothing was settled; they count as unanswered."""
+        return frozenset(item for item, poll in self.polls.items() if poll.disputed)
 
     def status(self, item: str) -> str:
         """Return the item's status; ``"unanswered"`` where nobody said anything."""

@@ -12,6 +12,7 @@ from archnb.metrics.counted import Counted, merge
 from archnb.metrics.counts import counted, counts
 from archnb.metrics.gate import gate
 from archnb.metrics.intervals import clustered_wilson, design_effect, wilson
+from archnb.metrics.reviewers import pairs, strictness
 from archnb.metrics.sections import sections
 from archnb.metrics.shares import applicability, bounds, coverage, score, summary
 from archnb.metrics.votes import resolve
@@ -35,11 +36,13 @@ __all__ = [
     "design_effect",
     "gate",
     "merge",
+    "pairs",
     "prior_of",
     "reach",
     "resolve",
     "score",
     "sections",
+    "strictness",
     "summary",
     "weakness",
     "wilson",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
+from archnb import voting
 from archnb.answers import STATUSES
 from archnb.metrics.columns import keyed, require, statuses
 from archnb.metrics.counts import count_frame
@@ -37,13 +37,7 @@ def resolve(votes: pd.DataFrame, shared: pd.DataFrame | None = None) -> pd.DataF
     keys = keyed(votes.columns, "project", "item")
     table = count_frame(votes, keys)
     said = table[["yes", "partial", "no", "na"]]
-    valued = said["yes"] + said["partial"] + said["no"]
-    middle = (valued - 1) // 2
-    outcome = np.select(
-        [valued + said["na"] == 0, said["na"] > valued, said["no"] > middle, said["no"] + said["partial"] > middle],
-        [STATUSES.index("unanswered"), STATUSES.index("na"), STATUSES.index("no"), STATUSES.index("partial")],
-        STATUSES.index("yes"),
-    )
+    outcome = voting.outcome(said["yes"], said["partial"], said["no"], said["na"]).to_numpy()
     found = pd.DataFrame(
         {
             "status": statuses(outcome).array,

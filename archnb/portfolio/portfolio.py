@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import numpy as np
 
 from archnb.collection import Collection, Source, collect
+from archnb.collection.rows import EPOCH, microseconds
 from archnb.errors import Problem
+from archnb.journal import State, open_journal
 from archnb.portfolio.history import period_ends, reached
 from archnb.portfolio.tags import tagged
 
@@ -21,6 +25,9 @@ if TYPE_CHECKING:
 __all__ = ["Portfolio"]
 
 By = str | Sequence[str] | None
+
+#: A limit from here on is none.
+_FAR = microseconds(datetime(9000, 1, 1, tzinfo=UTC))
 
 
 class Portfolio:
@@ -93,10 +100,24 @@ class Portfolio:
 
     @cached_property
     def votes(self) -> pd.DataFrame:
-        """The newest answer of each reviewer to each item, in the columns of `answers`."""
+        """The newest answer of each reviewer to each item, in the columns of `answers`.
+
+        Of panels it holds those that were revealed, as their folders say now; a panel in a notebook is left out.
+        """
         from archnb import frames
 
-        return frames.reviewers_votes(self._collection, self._kept, self._limits, several=self._several)
+        reviews = self._collection.reviews
+        plain = [i for i in self._kept if not reviews[i].info.panel]
+        votes = frames.reviewers_votes(self._collection, plain, self._limits, several=self._several)
+        panels = [self._panel(i) for i in self._kept if reviews[i].info.panel and not reviews[i].embedded]
+        return frames.join_votes([votes, *map(frames.panel_votes, panels)]) if panels else votes
+
+    def _panel(self, review: int) -> State:
+        limit = None if self._limits is None else int(self._limits[review])
+        at = None if limit is None or limit >= _FAR else EPOCH + timedelta(microseconds=limit)
+        state = open_journal(Path(self._collection.reviews[review].path)).state(at)
+        info = msgspec.structs.replace(state.info, project=self._collection.projects[review])
+        return state._replace(info=info)
 
     @cached_property
     def _statuses(self) -> pd.DataFrame:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from archnb import scoring
 from archnb.answers import Answer, Milestone, parse_patch
 from archnb.checklist import Checklist
-from archnb.errors import AnswerError, ArchnbWarning, Problem, StoreError
+from archnb.errors import ArchnbWarning, Problem, StoreError
 from archnb.journal import Journal, create_journal, open_journal
 from archnb.moments import moment as read_moment
-from archnb.review.documents import Documents
+from archnb.review.panel import Panel
 from archnb.store import INFO, ChecklistRef, ReviewInfo, reviewer_name
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ __all__ = ["Review"]
 _MOST_WARNINGS = 10
 
 
-class Review(Documents):
+class Review(Panel):
     """One project held against one checklist; open it with `Review.open`.
 
     Everything shown is read from the logs in the folder, so what other people and kernels write appears too.
@@ -47,6 +47,7 @@ class Review(Documents):
         tags: Mapping[str, str | int | float | bool] | None = None,
         repository: str | None = None,
         reviewer: str | None = None,
+        independent: bool = False,
     ) -> Review:
         """Open the review in the folder `path`.
 
@@ -66,6 +67,9 @@ class Review(Documents):
             Where the project's code lives.
         reviewer : str, optional
             Who answers; by default ``ARCHNB_REVIEWER``, ``JUPYTERHUB_USER``, git's ``user.name`` or the login.
+        independent : bool
+            Make a new review a panel, where everybody votes without seeing the others until the reveal. A panel is
+            opened so anyway; any other review is refused.
 
         Raises
         ------
@@ -88,11 +92,13 @@ class Review(Documents):
                 checklist=ChecklistRef(id=asked.id, version=asked.version),
                 tags=dict(tags or {}),
                 repository=repository or "",
+                panel=independent,
             )
             journal = create_journal(folder, info, asked, reviewer=who)
         else:
             journal = open_journal(folder, reviewer=who)
             _refuse_other_checklist(journal, checklist)
+            _refuse_without_panel(journal, independent)
             journal.folder.update(tags=tags, repository=repository)
         for problem in journal.problems[:_MOST_WARNINGS]:
             warnings.warn(str(problem), ArchnbWarning, stacklevel=2)
@@ -247,11 +253,16 @@ class Review(Documents):
         return plan
 
     def form(self) -> ReviewForm:
-        """Return the interactive form; as a cell's last line it is shown, with a snapshot below it."""
+        """Return the interactive form; as a cell's last line it is shown, with a snapshot below it.
+
+        On a panel it shows one's own votes and nothing else, before the reveal and after it.
+        """
         from archnb.form import ReviewForm
 
         self._refuse_in_the_past()
         self._journal.refresh()
+        if self._journal.is_panel:
+            return ReviewForm.of(open_journal(self.path, reviewer=self.reviewer, ballot=True))
         return ReviewForm.of(self._journal)
 
     def diff(self, other: Review | str | Path | date = "", *, revision: str | None = None) -> Difference:
@@ -272,19 +283,21 @@ class Review(Documents):
             return compare(read_journal(other).state(), self.state)
         return compare((other if isinstance(other, Review) else self.as_of(other)).state, self.state)
 
-    def _refuse_in_the_past(self) -> None:
-        if self._at is not None:
-            raise AnswerError(
-                f"this is the review as of {self._at:%Y-%m-%d %H:%M} UTC, read-only",
-                remedy="Open the review itself to answer.",
-            )
-
     def __repr__(self) -> str:
         state = self.state
         counts = state.tally()
         return (
             f"<Review {state.info.project!r}: {sum(counts) - counts.unanswered} of {sum(counts)} answered, "
             f"score {scoring.shown(self.score)}>"
+        )
+
+
+def _refuse_without_panel(journal: Journal, independent: bool) -> None:
+    if independent and not journal.is_panel:
+        raise StoreError(
+            "this review is no panel: its answers were given in sight of one another",
+            path=journal.folder.path,
+            remedy="Open it without independent=True, or make a panel in another folder.",
         )
 
 

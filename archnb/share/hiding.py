@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from string import ascii_uppercase
 from typing import Any
 
 from archnb.answers import STATUSES, WORDS
 from archnb.errors import AnswerError, closest
+from archnb.journal.reader import reviewer_of
 from archnb.share.asking import ids_in, is_public, renamed, words_of_ids
 from archnb.share.calling import key_of
 from archnb.share.folding import folded
@@ -20,10 +22,11 @@ __all__ = ["REDACTABLE", "Cover", "check_redactions"]
 REDACTABLE = ("notes", "reviewers", "evidence", "owners")
 
 #: What redaction knows of a line; a field or a kind of line that a newer archnb wrote may say anything.
-_ANSWER = ("at", "item", "status", "note", "evidence", "owner", "due", "reviewer", "checklist")
+_ANSWER = ("at", "item", "status", "note", "evidence", "owner", "due", "reviewer", "checklist", "vote", "agreed")
 _MILESTONE = ("at", "milestone", "checklist", "reviewer")
 _UPGRADE = ("at", "upgrade", "from", "renamed", "check_again", "reviewer")
 _SAID = ("note", "evidence", "owner", "milestone")
+_REVEAL = ("at", "reveal", "reviewer")
 _FIELDS = {"notes": "note", "evidence": "evidence", "owners": "owner", "reviewers": "reviewer"}
 _UNSAID = {word.casefold() for word in (*STATUSES, *WORDS.values())}
 
@@ -80,7 +83,9 @@ class Cover:
             text for name in ("notes", "evidence") if name in redact for text in _said(lines, _FIELDS[name])
             if text.casefold() not in _UNSAID
         ]  # fmt: skip
-        reviewers = sorted({*_said(lines, "reviewer"), *(stem for data in reviews for stem in data["logs"])})
+        reviewers = sorted(
+            {*_said(lines, "reviewer"), *_said(lines, "agreed"), *(stem for data in reviews for stem in data["logs"])}
+        )
         owners = sorted(set(_said(lines, "owner")))
         asked = [each for data in reviews for each in (data["checklist"], *data.get("earlier_checklists", ()))]
         named = [data["project"] for data in reviews]
@@ -89,7 +94,7 @@ class Cover:
         if "owners" in redact:
             people |= dict.fromkeys(owners, "owner")
         if "reviewers" in redact:
-            people |= dict.fromkeys(reviewers, "reviewer")
+            people |= _letters(reviewers, reviews)
         self._people = {name: people.get(name, name) for name in reviewers}
         self._projects = projects
         instead = {*projects.values(), *people.values()}
@@ -119,7 +124,7 @@ class Cover:
         return left
 
     def _left(self, data: Data) -> Data:
-        left: Data = {name: data[name] for name in ("format", "version", "as_of") if name in data}
+        left: Data = {name: data[name] for name in ("format", "version", "panel", "as_of") if name in data}
         left["checklist"] = self._asked_for(data["checklist"])
         if "earlier_checklists" in data:
             left["earlier_checklists"] = [self._asked_for(asked) for asked in data["earlier_checklists"]]
@@ -148,12 +153,15 @@ class Cover:
         answers = [_only(_ANSWER, line) for line in log if isinstance(line, dict) and "item" in line]
         marks = [_only(_MILESTONE, line) for line in log if _is_of_kind("milestone", line)]
         upgrades = [_only(_UPGRADE, line) for line in log if _is_of_kind("upgrade", line)]
-        return [self._line(line) for line in answers + marks + upgrades]
+        reveals = [_only(_REVEAL, line) for line in log if _is_of_kind("reveal", line)]
+        return [self._line(line) for line in answers + marks + upgrades + reveals]
 
     def _line(self, line: Data) -> Data:
         left = {name: value for name, value in line.items() if name not in map(_FIELDS.__getitem__, self.redact)}
         if self.renames or "reviewers" in self.redact:
             left.pop("reviewer", None)
+            if "agreed" in left:
+                left["agreed"] = [self._people.get(name, "reviewer") for name in strings_in(left["agreed"])]
         for name in _SAID:
             if name in left:
                 left[name] = self._renamed(left[name])
@@ -192,13 +200,23 @@ def _hidden(names: dict[str, str], instead: Collection[str]) -> dict[str, str]:
     return {name: said for name, said in names.items() if name not in instead}
 
 
+def _letters(reviewers: Iterable[str], reviews: Sequence[Data]) -> dict[str, str]:
+    """Return what stands for each reviewer: a letter where a panel's votes must stay apart, else one word for all."""
+    if not any(data.get("panel") for data in reviews):
+        return dict.fromkeys(reviewers, "reviewer")
+    stems = sorted({stem for data in reviews for stem in data["logs"]})
+    letters = {stem: ascii_uppercase[n % 26] + str(n // 26 or "") for n, stem in enumerate(stems)}
+    return {name: next((letters[stem] for stem in stems if reviewer_of(name, stem) == name), "reviewer")
+            for name in reviewers}  # fmt: skip
+
+
 def _only(fields: Collection[str], line: Data) -> Data:
     return {name: line[name] for name in fields if name in line}
 
 
 def _is_of_kind(kind: str, line: Any) -> bool:
-    """Whether the line is read as a milestone or an upgrade: the first of three keys that it has says what it is."""
-    kinds = ("item", "milestone", "upgrade")
+    """Whether the line is read as one of that kind: the first of four keys that it has says what it is."""
+    kinds = ("item", "milestone", "upgrade", "reveal")
     return isinstance(line, dict) and next((key for key in kinds if key in line), "") == kind
 
 

@@ -77,6 +77,8 @@ def update(notebook: NotebookNode, path: Path, *, reviews: Path | None = None) -
         if journal is None:
             absent.append(data["project"])
             continue
+        if journal.hides_others:
+            continue  # before the reveal a notebook of a panel holds its own reviewer's votes, and must not hold more
         _refuse_more_than_logs(data, journal, path)
         bundle = _snapshot(journal, data).bundle()
         # The text is as old as the rest, and shorter in a shared document.

@@ -39,12 +39,16 @@ class ChecklistRef(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ReviewInfo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What ``review.json`` says of a review; fields that archnb does not know stay in the file."""
+    """What ``review.json`` says of a review; fields that archnb does not know stay in the file.
+
+    ``panel`` says that reviewers vote without seeing one another until a reveal.
+    """
 
     project: Annotated[str, Meta(min_length=1, max_length=300)]
     checklist: ChecklistRef
     tags: dict[str, Tag] = {}
     repository: str = ""
+    panel: bool = False
 
 
 class ReviewFolder:

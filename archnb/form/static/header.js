@@ -26,7 +26,8 @@ export class Header {
     this.filters = FILTERS.map((filter) => this.filter(filter));
     this.alert = element("div", { className: "archnb-alert", role: "alert", hidden: true });
     this.notice = element("div", { className: "archnb-notice", hidden: true });
-    const about = `${opening.title} · v${opening.version} · as ${opening.reviewer}`;
+    const own = opening.ballot ? " · your own votes only" : "";
+    const about = `${opening.title} · v${opening.version} · as ${opening.reviewer}${own}`;
     this.element = element(
       "div",
       { className: "archnb-header" },
