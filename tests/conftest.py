@@ -78,6 +78,17 @@ def house(house_file: Path) -> Checklist:
 
 
 @pytest.fixture
+def second(house: Checklist) -> Checklist:
+    """Version 2 of the four items: one item reworded, one with another id, one new, one retired."""
+    data = house.to_data() | {"version": "2"}
+    doors, roof = (section["items"] for section in data["sections"])
+    doors[0]["text"] = "Every outer door can be locked"
+    doors[1]["id"] = "doors.quiet"
+    roof[1] = {"id": "roof.rod", "text": "There is a lightning rod"}
+    return Checklist.parse(data)
+
+
+@pytest.fixture
 def review(tmp_path: Path, house: Checklist) -> Review:
     """A new review of the four items, in ``reviews/villa``."""
     return Review.open(tmp_path / "reviews" / "villa", create=True, checklist=house, tags={"team": "red", "tier": 1})

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,21 @@ def test_nothing_is_written_over(name: str, words: str):
     assert (result.exit_code, result.stderr, Path("old.yaml").read_text()) == (2, words, "mine")
 
 
-def test_a_long_report_ends_after_20_lines_unless_all_is_asked_for():
-    Path("long.md").write_text("- [ ] a\n" + "# x\n" * 31)
-    assert "        … and 10 more, which --all lists\n" in import_("long.md", "-o", "1.yaml").stdout
-    assert import_("long.md", "-o", "2.yaml", "--all").stdout.count("no items below it") == 30
+def test_of_many_lines_of_a_kind_three_are_listed_unless_all_are_asked_for():
+    Path("long.md").write_text("- [ ] a\n" + "# x\n" * 31 + "```\n- [ ] b\n```\n")
+    told = import_("long.md", "-o", "1.yaml").stdout
+    assert told.count("heading 'x'") == 3
+    assert "        … and 27 more: no items below it; --verbose lists them\n" in told
+    assert "        line 33: a box in fenced code, which --fenced takes\n" in told
+    assert import_("long.md", "-o", "2.yaml", "--verbose").stdout.count("no items below it") == 30
+
+
+def test_of_many_kinds_20_lines_are_listed():
+    gone = [{"name": "status", "value": "withdrawn"}]
+    controls = [{"id": f"c-{n}", "title": f"Rule {n}", "props": gone if n else []} for n in range(26)]
+    groups = [{"id": "c", "title": "Rules", "controls": controls}]
+    catalog = {"uuid": "1", "metadata": {"title": "Rules", "version": "1"}, "groups": groups}
+    Path("rules.json").write_text(json.dumps({"catalog": catalog}))
+    told = import_("rules.json").stdout
+    assert told.count("is withdrawn") == 20
+    assert "        … and 5 more, which --verbose lists\n" in told

@@ -59,6 +59,13 @@ def test_a_broken_notebook_is_told_and_the_others_are_done():
     assert result.stderr.startswith("archnb: bad.ipynb: this is no notebook, or a damaged one.")
 
 
+def test_a_place_that_is_not_there_is_told_and_the_others_are_done():
+    Path("gone.ipynb").symlink_to("nowhere")
+    result = stamp("gone.ipynb", "villa.ipynb")
+    assert (result.exit_code, result.stdout) == (2, "villa.ipynb: brought up to date: villa\n")
+    assert result.stderr == "archnb: gone.ipynb: there is no such notebook or folder. Check the spelling.\n"
+
+
 def test_a_notebook_whose_logs_are_not_here_passes(filled: Review):
     filled.path.parent.rename("elsewhere")
     result = stamp("--check", "villa.ipynb")

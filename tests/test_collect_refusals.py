@@ -1,6 +1,7 @@
 """What is foreign, damaged or hostile is refused by name, and stops nothing else."""
 
 import json
+import os
 import tracemalloc
 from pathlib import Path
 
@@ -161,3 +162,9 @@ def test_of_500_notebooks_20_bad_ones_are_told_and_memory_stays_bounded(review: 
     assert (sum(sum(one.added.values()) for one in done), sum(bool(one.problem) for one in done)) == (480, 20)
     assert len(list((tmp_path / "new").glob("*/review.json"))) == 480
     assert peak < 20_000_000
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path):
+    pipe = tmp_path / "villa.ipynb"
+    os.mkfifo(pipe)
+    assert problem(pipe, tmp_path / "new") == f"{pipe}: this is no file. Name a notebook's file."

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from archnb import ArchnbWarning, Review
+from archnb.diff import read_revision
 from archnb.errors import StoreError
 
 
@@ -80,6 +81,28 @@ def test_a_revision_without_the_review_is_told(kept, tmp_path):
     other = Review.open(tmp_path / "reviews" / "barn", create=True, checklist=kept.checklist)
     with pytest.raises(StoreError, match=r"barn: there is no review in revision 'HEAD'\. Name another one"):
         other.diff(revision="HEAD")
+
+
+def test_a_folder_that_was_renamed_since_is_found_by_its_old_name(kept, tmp_path):
+    other = kept.path.with_name("manor")
+    kept.path.rename(other)
+    commit(tmp_path)
+    assert changed(Review.open(other).diff(revision="HEAD~1")) == [("answered", "roof.tight")]
+
+
+def test_a_shallow_clone_says_that_it_lacks_older_commits(kept, tmp_path):
+    commit(tmp_path)
+    git(tmp_path, "clone", "-q", "--depth", "1", tmp_path.as_uri(), "clone")
+    with pytest.raises(StoreError, match=r"no revision 'HEAD~1' here\. This clone lacks older commits: `git fetch"):
+        Review.open(tmp_path / "clone" / "reviews" / "villa").diff(revision="HEAD~1")
+
+
+def test_a_bare_repository_is_told(kept, tmp_path):
+    git(tmp_path, "clone", "-q", "--bare", tmp_path.as_uri(), "bare.git")
+    with pytest.raises(
+        StoreError, match=r"villa: git refuses: this operation must be run in a work tree\. `git status`"
+    ):
+        read_revision(tmp_path / "bare.git" / "reviews" / "villa", "HEAD")
 
 
 def test_a_folder_outside_git_is_told(review):

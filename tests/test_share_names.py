@@ -121,3 +121,10 @@ def test_the_answers_stand_as_they_did(notebook: Path):
     page = shared(notebook, "out.md").read_text()
     assert "**Project A** · House rules 1 · 2 of 4 answered (50 %) · score 0.00" in page
     assert "by Reviewer 1, Reviewer 2 · names replaced" in page
+
+
+def test_a_document_whose_own_name_says_what_is_hidden_is_told(notebook: Path):
+    told = share(notebook, notebook.with_name("grand-villa.html"), key=notebook.with_name("key.json")).told
+    assert told[-1] == (
+        "the document's own name, grand-villa.html, says what is hidden in it: rename it before you send it"
+    )

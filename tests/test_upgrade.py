@@ -6,17 +6,6 @@ from archnb import Checklist, Review
 from archnb.errors import ChecklistError
 
 
-@pytest.fixture
-def second(house: Checklist) -> Checklist:
-    """Version 2: one item reworded, one with another id, one new, one retired."""
-    data = house.to_data() | {"version": "2"}
-    doors, roof = (section["items"] for section in data["sections"])
-    doors[0]["text"] = "Every outer door can be locked"
-    doors[1]["id"] = "doors.quiet"
-    roof[1] = {"id": "roof.rod", "text": "There is a lightning rod"}
-    return Checklist.parse(data)
-
-
 def test_answers_are_kept_and_those_to_reworded_items_are_to_check_again(filled: Review, second: Checklist):
     filled.upgrade(second)
     assert list(filled.answers["status"]) == ["no", "partial", "na", "unanswered"]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,7 @@ from archnb.printable import printable
 __all__ = ["import_"]
 
 _MOST_LINES = 20
+_OF_A_KIND = 3
 
 
 @click.command(
@@ -44,7 +47,9 @@ _MOST_LINES = 20
 @click.option("--id", "id_", metavar="ID", help="The checklist's id, instead of its title's.")
 @click.option("--title", metavar="TEXT", help="The checklist's title, instead of the file's.")
 @click.option("--version", metavar="TEXT", help="The checklist's version, instead of the file's or 1.")
-@click.option("--all", "everything", is_flag=True, help="List all that was skipped or noted, not the first 20.")
+@click.option(
+    "--verbose", "--all", "everything", is_flag=True, help="List all that was skipped or noted, not three of a kind."
+)
 def import_(
     file: Path,
     output: str | None,
@@ -64,7 +69,7 @@ def import_(
     named = {"id": fitting(id_) if id_ else slug(title) if title else None, "title": title, "version": version}
     checklist = Checklist.parse(document.data | {k: v for k, v in named.items() if v}, path=file)
     path = _write(Path(output or f"{_file_name(checklist.id)}.yaml"), checklist.to_data())
-    for line in _report(checklist, path, document, None if everything else _MOST_LINES):
+    for line in _report(checklist, path, document, everything):
         click.echo(printable(line))
 
 
@@ -92,15 +97,38 @@ def _write(path: Path, data: dict[str, Any]) -> Path:
     return write_output(path, yaml_text(data).encode())
 
 
-def _report(checklist: Checklist, path: Path, document: formats.Document, most: int | None) -> Iterator[str]:
+def _report(checklist: Checklist, path: Path, document: formats.Document, everything: bool) -> Iterator[str]:
     yield f"{checklist.title} {checklist.version}"
     items, sections = len(checklist.items), len(checklist.sections)
     yield f"{items:>6}  item{'s' * (items != 1)} in {sections} section{'s' * (sections != 1)}"
     for verb, told in (("skipped", document.skipped), ("noted", document.notes)):
         if told:
             yield f"{len(told):>6}  {verb}:"
-            yield from (f"        {' '.join(line.split())}" for line in told[:most])
-            if most is not None and len(told) > most:
-                yield f"        … and {len(told) - most} more, which --all lists"
+            lines = [" ".join(line.split()) for line in told]
+            yield from (f"        {line}" for line in (lines if everything else _folded(lines)))
     yield f"Made {path}"
     yield f"Begin with: archnb new PROJECT --checklist {shlex.quote(str(path))}"
+
+
+def _folded(lines: list[str]) -> Iterator[str]:
+    """Yield three lines of each kind, the kinds in the order of their first lines, and how many more there are."""
+    kinds = defaultdict(list)
+    for line in lines:
+        kinds[_kind(line)].append(line)
+    yielded = told = 0
+    for kind, same in kinds.items():
+        shown = same[: _OF_A_KIND if len(same) > _OF_A_KIND + 1 else None]
+        if yielded + len(shown) > _MOST_LINES:
+            break
+        yielded += len(shown)
+        told += len(same)
+        yield from shown
+        if len(same) > len(shown):
+            yield f"… and {len(same) - len(shown):,} more: {kind}; --verbose lists them"
+    if told < len(lines):
+        yield f"… and {len(lines) - told:,} more, which --verbose lists"
+
+
+def _kind(line: str) -> str:
+    """Return what a line says of its place, without what is quoted from there."""
+    return re.sub("'[^']*'", "'…'", line.rpartition(": ")[2].partition(";")[0])

@@ -30,7 +30,14 @@ def stamp(ctx: click.Context, places: tuple[Path, ...], check: bool, reviews: Pa
     from archnb.share import stamp as bring_up_to_date
 
     status = 0
-    for path in [path for place in places for path in notebooks_in(place)]:
+    paths: list[Path] = []
+    for place in places:
+        try:
+            paths += notebooks_in(place)
+        except ArchnbError as error:
+            complain(error)
+            status = BAD_INPUT
+    for path in paths:
         try:
             done = bring_up_to_date(path, reviews=reviews, check=check)
         except ArchnbError as error:

@@ -12,6 +12,7 @@ from archnb.checklist import Checklist
 from archnb.diff.repository import Repository
 from archnb.errors import ArchnbWarning, ChecklistError, Problem, StoreError
 from archnb.journal import EmbeddedJournal, EmbeddedReview, Journal, State, open_journal, read_notebook
+from archnb.store import INFO
 
 __all__ = ["read_journal", "read_revision"]
 
@@ -83,7 +84,7 @@ def read_revision(folder: Path, revision: str) -> State:
     Parameters
     ----------
     folder : Path
-        The review's folder; it need not exist any more.
+        The review's folder; it need not exist any more, and may have had another name then.
     revision : str
         Anything that names a commit: ``"HEAD~5"``, a branch, a tag, a hash.
 
@@ -100,8 +101,10 @@ def read_revision(folder: Path, revision: str) -> State:
     repository = Repository.around(folder)
     inside = repository.inside(folder)
     commit = repository.commit(revision, folder)
-    files = [blob for blob in repository.blobs(commit, inside) if blob.name.endswith((".jsonl", "review.json"))]
-    if all(blob.name != "review.json" for blob in files):
+    if not repository.has(commit, inside / INFO) and (before := repository.name_then(commit, inside / INFO)):
+        inside = before.parent
+    files = [blob for blob in repository.blobs(commit, inside) if blob.name.endswith((".jsonl", INFO))]
+    if all(blob.name != INFO for blob in files):
         raise StoreError(
             f"there is no review in revision '{revision}'", path=folder, remedy="Name another one, or another folder."
         )

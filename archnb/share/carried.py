@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import Any, NamedTuple
 
 import msgspec
@@ -86,7 +87,10 @@ def read_carried(path: Path) -> Iterator[Carried]:
 
 def _raw_reviews(path: Path) -> list[bytes]:
     try:
-        if path.stat().st_size > _LARGEST:
+        about = path.stat()
+        if not (S_ISREG(about.st_mode) or S_ISDIR(about.st_mode)):  # a pipe would be waited for without end
+            raise StoreError("this is no file", path=path, remedy="Name a notebook's file.")
+        if about.st_size > _LARGEST:
             remedy = "Share it anew with `archnb share`, without its large outputs."
             raise StoreError(f"the file is larger than {_LARGEST // 2**20} MiB", path=path, remedy=remedy)
         content = path.read_bytes()

@@ -25,6 +25,7 @@ REDACTABLE = ("notes", "reviewers", "evidence", "owners")
 _ANSWER = ("at", "item", "status", "note", "evidence", "owner", "due", "reviewer", "checklist", "vote", "agreed")
 _MILESTONE = ("at", "milestone", "checklist", "reviewer")
 _UPGRADE = ("at", "upgrade", "from", "renamed", "check_again", "reviewer")
+_REFERS = ("checklist", "upgrade", "from")
 _SAID = ("note", "evidence", "owner", "milestone")
 _REVEAL = ("at", "reveal", "reviewer")
 _FIELDS = {"notes": "note", "evidence": "evidence", "owners": "owner", "reviewers": "reviewer"}
@@ -165,11 +166,18 @@ class Cover:
         for name in _SAID:
             if name in left:
                 left[name] = self._renamed(left[name])
+        if "item" in left:
+            left["item"] = self._item(left["item"])
+        if "renamed" in left:
+            left["renamed"] = {self._item(old): self._item(new) for old, new in _pairs(left["renamed"])}
         if "check_again" in left:
-            left["check_again"] = {item: self._renamed(reason) for item, reason in dict(left["check_again"]).items()}
-        if left.get("item") not in (None, *self._ids):  # of an older checklist, or of nobody's
-            left["item"] = self._renamed(left["item"])
+            again = _pairs(left["check_again"])
+            left["check_again"] = {self._item(item): self._renamed(reason) for item, reason in again}
         return left
+
+    def _item(self, said: Any) -> Any:
+        """Return the id of an item; of an older checklist that is not here, or of nobody's, it may be anything."""
+        return said if isinstance(said, str) and said in self._ids else self._renamed(said)
 
     def left_over(self, data: Data) -> Iterator[str]:
         """Yield the places in a review's covered data where a name still is that must not be there."""
@@ -177,13 +185,26 @@ class Cover:
         fields = (*_SAID, "item", "reviewer") if hides_reviewers else _SAID
         texts = {name: data.get(name, "") for name in ("project", "repository", "tags")}
         for stem, log in data["logs"].items():
-            texts |= {f"logs.{stem}[{number}]": list(_only(fields, line).values()) for number, line in enumerate(log)}
+            texts |= {f"logs.{stem}[{number}]": _told(fields, line) for number, line in enumerate(log)}
             texts |= {f"logs.{stem}": stem} if hides_reviewers else {}
         for place, said in texts.items():
             if any(map(self.search.finds_name, strings_in(said))):
                 yield place
-        if not is_public(data["checklist"]):
-            yield from (f"checklist.{place}" for place, id_ in ids_in(data["checklist"]) if self._asked.are_in(id_))
+        yield from self._ids_left(data)
+
+    def _ids_left(self, data: Data) -> Iterator[str]:
+        """Yield where an id or a version has a name in it; a team may be called as a section is."""
+        asked = {"checklist": data["checklist"]}
+        asked |= {f"earlier_checklists[{n}]": each for n, each in enumerate(data.get("earlier_checklists", ()))}
+        public = {f"{each['id']}@{each['version']}" for each in asked.values() if is_public(each)}
+        for name, each in asked.items():
+            if not is_public(each):
+                yield from (f"{name}.{place}" for place, id_ in ids_in(each) if self._asked.are_in(id_))
+        for stem, log in data["logs"].items():
+            for number, line in enumerate(log):
+                said = {*strings_in(list(_only(_REFERS, line).values())), *strings_in(dict(line.get("renamed", {})))}
+                if any(map(self._asked.are_in, said - self._ids - public)):
+                    yield f"logs.{stem}[{number}]"
 
     def _renamed(self, value: Any) -> Any:
         if isinstance(value, list):
@@ -212,6 +233,15 @@ def _letters(reviewers: Iterable[str], reviews: Sequence[Data]) -> dict[str, str
 
 def _only(fields: Collection[str], line: Data) -> Data:
     return {name: line[name] for name in fields if name in line}
+
+
+def _pairs(value: Any) -> Collection[tuple[str, Any]]:
+    """Return what a mapping maps; a line that somebody wrote by hand may have anything there."""
+    return value.items() if isinstance(value, dict) else ()
+
+
+def _told(fields: Collection[str], line: Data) -> list[Any]:
+    return [*_only(fields, line).values(), *line.get("check_again", {}).values()]
 
 
 def _is_of_kind(kind: str, line: Any) -> bool:

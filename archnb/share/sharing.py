@@ -91,7 +91,10 @@ def share(
         told.append(f"{removed} widget{'s' * (removed != 1)} removed: without a kernel there is nothing to show")
     _remove_statement(notebook)
     if cover_for or key:
-        told += _cover(notebook, Cover(_data(notebook, path), cover_for, Key(key) if key else None), path)
+        cover = Cover(_data(notebook, path), cover_for, Key(key) if key else None)
+        told += _cover(notebook, cover, path)
+        if cover.search.finds_name(out.name):
+            told.append(f"the document's own name, {out.name}, says what is hidden in it: rename it before you send it")
     projects = _render(notebook, path)
     write_file(out, _written(notebook, out.suffix.lower(), ", ".join(projects)))
     return Shared(out, projects, told)
