@@ -1,0 +1,32 @@
+"""Figures about the code that are worth seeing beside the proposals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from archnb.scan.repository import Repository
+
+__all__ = ["facts_of"]
+
+
+def facts_of(repo: Repository) -> dict[str, Any]:
+    """Return figures as plain data.
+
+    ``root`` is the backend's folder; ``lines_of_code`` and ``lines_of_tests`` count lines on which a statement begins;
+    ``annotated`` and ``documented`` are shares of the functions of production code in [0, 1], None without functions;
+    ``dependencies`` counts what production installs.
+    """
+    functions = repo.code.functions()
+    public = [function for function in functions if function.is_public]
+    return {
+        "root": repo.root,
+        "lines_of_code": repo.code.lines,
+        "lines_of_tests": repo.tests.lines,
+        "annotated": _share(sum(function.annotated for function in functions), len(functions)),
+        "documented": _share(sum(function.documented for function in public), len(public)),
+        "dependencies": len({package.name for package in repo.dependencies.main}),
+    }
+
+
+def _share(part: int, whole: int) -> float | None:
+    return round(part / whole, 4) if whole else None
