@@ -43,7 +43,8 @@ returned, single or in lists, or text such as ``"app/main.py:31"``; everything f
 - ``repo.dependencies``: ``.declared("celery")``, ``.main``, ``.all``, ``.locked``, ``.lock_files``; a package has
   ``.specifier``, ``.group``, ``.is_pinned``, ``.is_development``.
 - ``repo.files("*.tf", "deploy/*.conf")``: by name or by path, where ``*`` also matches slashes; ``roles=("test",)``
-  asks for other than the project's own files. ``repo.search(r"regex", "*.conf")``: lines of files that nothing here parses.
+  asks for other than the project's own files.
+- ``repo.search(r"regex", "*.conf")``: lines of files that nothing here parses.
 - ``repo.yaml("values*.yaml")``: YAML and JSON as mappings that know their places (``.at(key)``, ``.mapping(key)``,
   ``.sequence(key)``).
 - ``repo.dockerfiles``: ``.stages``, ``.named("USER", final=True)``; ``repo.services`` of compose files: ``.name``,

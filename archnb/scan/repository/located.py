@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import yaml
@@ -12,8 +12,15 @@ __all__ = ["Mapping", "Sequence", "documents"]
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 #: A compose file has hundreds of nodes; what unfolds to more is a bomb, or data.
-_MOST_NODES = 100_000
+_MOST_PARTS = 100_000
 _DEEPEST = 60
+_RESOLVER: Any = yaml.resolver.Resolver()
+_PLAIN: dict[str, Callable[[str], Any]] = {
+    "tag:yaml.org,2002:bool": lambda written: written.lower() in ("yes", "true", "on"),
+    "tag:yaml.org,2002:int": lambda written: int(written.replace("_", "")),
+    "tag:yaml.org,2002:float": lambda written: float(written.replace("_", "")),
+    "tag:yaml.org,2002:null": lambda written: None,
+}
 _TEMPLATE_LINE = re.compile(r"^\s*\{\{[^{}]*\}\}\s*$|^\s*\{%.*%\}\s*$", re.MULTILINE)
 _TEMPLATE = re.compile(r"\{\{[^{}]*\}\}|\{%.*?%\}")
 
@@ -92,62 +99,85 @@ def documents(path: str, text: str) -> list[Any]:
         # Blanks keep the lines where they are.
         text = _TEMPLATE.sub("TEMPLATE", _TEMPLATE_LINE.sub("", text))
     try:
-        loader = _Loader(text)
-        try:
-            found = []
-            while loader.check_node():
-                found.append(_Unfolding(path, loader).value(loader.get_node(), 0))
-            return found
-        finally:
-            loader.dispose()
+        # Events, for PyYAML's composer overflows the C stack on what is nested deeply.
+        return _Builder(path, yaml.parse(text, Loader=_Loader)).documents()
     except yaml.YAMLError as error:
         raise ValueError(str(error).split("\n")[0]) from None
-    except RecursionError:
-        raise ValueError("nested too deeply") from None
 
 
-class _Unfolding:
-    def __init__(self, path: str, loader: Any) -> None:
+class _Builder:
+    """Puts plain data together from a parser's events; an alias counts as all that it stands for."""
+
+    def __init__(self, path: str, events: Iterator[Any]) -> None:
         self._path = path
-        self._loader = loader
-        self._nodes = 0
+        self._events = events
+        self._parts = 0
+        self._anchored: dict[str, tuple[Any, int]] = {}
 
-    def value(self, node: yaml.Node, depth: int) -> Any:
-        self._nodes += 1
-        if self._nodes > _MOST_NODES or depth > _DEEPEST:
-            raise ValueError(f"unfolds to more than {_MOST_NODES:,} parts or {_DEEPEST} levels")
-        line = node.start_mark.line + 1
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, line, depth)
-        if isinstance(node, yaml.SequenceNode):
-            sequence = Sequence(self._path, line)
-            for part in node.value:
-                sequence.add(self.value(part, depth + 1), part.start_mark.line + 1)
-            return sequence
-        return self._scalar(node)
+    def documents(self) -> list[Any]:
+        found = []
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                self._anchored.clear()
+                found.append(self._value(next(self._events), 0))
+        return found
 
-    def _mapping(self, node: yaml.MappingNode, line: int, depth: int) -> Mapping:
+    def _value(self, event: Any, depth: int) -> Any:
+        before, line = self._parts, event.start_mark.line + 1
+        self._count(1, depth)
+        if isinstance(event, yaml.AliasEvent):
+            value, parts = self._anchored.get(str(event.anchor), (None, 0))  # None: it stands in itself, or nowhere
+            self._count(parts, depth)
+            return value
+        if isinstance(event, yaml.MappingStartEvent):
+            value = self._mapping(line, depth)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            value = self._sequence(line, depth)
+        else:
+            value = _scalar(event)
+        if event.anchor:
+            self._anchored[event.anchor] = value, self._parts - before
+        return value
+
+    def _sequence(self, line: int, depth: int) -> Sequence:
+        sequence = Sequence(self._path, line)
+        while not isinstance(part := next(self._events), yaml.SequenceEndEvent):
+            line = part.start_mark.line + 1
+            sequence.add(self._value(part, depth + 1), line)
+        return sequence
+
+    def _mapping(self, line: int, depth: int) -> Mapping:
         mapping = Mapping(self._path, line)
         merged: list[Any] = []
-        for key_node, value_node in node.value:
-            key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "?"
-            value = self.value(value_node, depth + 1)
+        while not isinstance(part := next(self._events), yaml.MappingEndEvent):
+            line = part.start_mark.line + 1
+            name = self._value(part, depth + 1)
+            value = self._value(next(self._events), depth + 1)
+            key = part.value if isinstance(part, yaml.ScalarEvent) else str(name)[:100]
             if key == "<<":
                 merged += value if isinstance(value, Sequence) else [value]
                 continue
             mapping[key] = value
-            mapping.lines[key] = key_node.start_mark.line + 1
+            mapping.lines[key] = line
         for other in merged:
             for key in other if isinstance(other, Mapping) else ():
                 mapping.setdefault(key, other[key])
-                mapping.lines.setdefault(key, other.lines.get(key, line))
+                mapping.lines.setdefault(key, other.lines.get(key, mapping.line))
         return mapping
 
-    def _scalar(self, node: yaml.Node) -> Any:
-        # An unknown tag (!Ref, !vault) is what it is written as; a huge number is no number for YAML 1.1's rules.
-        if node.tag in ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float", "tag:yaml.org,2002:bool"):
-            try:
-                return self._loader.construct_object(node)
-            except (ValueError, yaml.YAMLError):
-                return node.value
-        return None if node.tag == "tag:yaml.org,2002:null" else node.value
+    def _count(self, parts: int, depth: int) -> None:
+        self._parts += parts
+        if self._parts > _MOST_PARTS or depth > _DEEPEST:
+            raise ValueError(f"unfolds to more than {_MOST_PARTS:,} parts or {_DEEPEST} levels")
+
+
+def _scalar(event: Any) -> Any:
+    """Return what a scalar stands for; with a tag of an application (``!Ref``) it is as it is written."""
+    written: str = event.value
+    if not event.implicit[0]:
+        return written
+    tag = _RESOLVER.resolve(yaml.ScalarNode, written, event.implicit)
+    try:
+        return _PLAIN.get(tag, str)(written)
+    except ValueError:  # a number in a form of YAML's own, or with more digits than Python reads
+        return written

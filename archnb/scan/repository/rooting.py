@@ -14,8 +14,8 @@ _PROJECT_FILES = frozenset({"pyproject.toml", "setup.py", "setup.cfg", "manage.p
 #: What a repository keeps for all of its parts.
 _SHARED = frozenset(
     ".github .gitlab .circleci .azure-pipelines .buildkite .woodpecker .forgejo .gitea doc docs documentation adr "
-    "deploy deployment deployments infra infrastructure k8s kubernetes kustomize helm chart charts terraform tf ansible "
-    "docker ops devops monitoring observability grafana prometheus nginx config ci scripts".split()
+    "deploy deployment deployments infra infrastructure k8s kubernetes kustomize helm chart charts terraform tf "
+    "ansible docker ops devops monitoring observability grafana prometheus nginx config ci scripts".split()
 )
 #: Another folder with a tenth of the Python code may be a backend too, and then a person must say which.
 _CLEARLY = 0.9
@@ -23,7 +23,7 @@ _CLEARLY = 0.9
 
 def backend_of(files: Iterable[File]) -> str:
     """Return the folder of the only Python project in a repository that is none itself; empty if not clear."""
-    files = [file for file in files if file.role == "production"]
+    files = [file for file in files if file.role in ("production", "tool")]
     if any(not file.folder and file.name in _PROJECT_FILES for file in files):
         return ""
     projects = {file.folder for file in files if file.name in _PROJECT_FILES and file.path.count("/") <= 2}
