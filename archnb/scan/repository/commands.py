@@ -17,6 +17,7 @@ __all__ = ["unfolded"]
 _DEEPEST = 3
 _MAKE = re.compile(r"\bmake\b((?:\s+[\w./=-]+)*)")
 _TARGET = re.compile(r"^([\w./ -]+?)\s*::?(?!=)\s*([^#=]*)")
+_NO_SCRIPT = (".yml", ".yaml", ".json", ".toml", ".txt", ".xml", ".md", ".lock", ".cfg", ".ini", "Dockerfile")
 _SCRIPT = re.compile(r"(?:\./)?[\w.-]+(?:/[\w.-]+)*")
 
 
@@ -55,7 +56,7 @@ class _Unfolding:
         if re.search(r"(^|\s)nox\b", text):
             yield from self._lines("noxfile.py")
         for word in _SCRIPT.findall(text):
-            if "/" in word or word.endswith(".sh"):
+            if ("/" in word or word.endswith(".sh")) and not word.endswith(_NO_SCRIPT):
                 yield from self._lines(self._script(word.removeprefix("./")))
 
     def _recipes(self, file: File, targets: list[str]) -> Iterator[tuple[str, str]]:

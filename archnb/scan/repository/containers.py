@@ -95,7 +95,9 @@ def _instructions(path: str, structure: list[dict[str, Any]]) -> Iterator[Instru
         name = part["instruction"].upper()
         stage += name == "FROM"
         if name != "COMMENT":
-            yield Instruction(name=name, value=part["value"], stage=stage, path=path, line=part["startline"] + 1)
+            yield Instruction(
+                name=name, value=" ".join(part["value"].split()), stage=stage, path=path, line=part["startline"] + 1
+            )
 
 
 def services_in(yaml: YamlFiles, files: Iterable[File]) -> list[Service]:

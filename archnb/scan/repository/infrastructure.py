@@ -14,7 +14,7 @@ from archnb.scan.repository.yaml_files import YamlFiles
 __all__ = ["Manifest", "Resource", "manifests_in", "resources_in"]
 
 _RESOURCE = re.compile(r'^[ \t]*(resource|data|module)\s+"([^"]+)"(?:\s+"([^"]+)")?\s*\{', re.MULTILINE)
-_COMMENT = re.compile(r"(?m)^\s*(#|//).*$|/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r"^[ \t]*(?:#|//)[^\n]*|/\*.*?\*/", re.MULTILINE | re.DOTALL)
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):

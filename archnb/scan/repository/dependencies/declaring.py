@@ -34,7 +34,7 @@ def declared_in(tree: Tree, files: Iterable[File]) -> Iterator[Declared]:
                 yield from _setup_py(file.path, tree.text(file))
             else:
                 yield from _requirements(tree, file, group_of(file.path), seen)
-        except (ValueError, configparser.Error, RecursionError) as error:
+        except (ValueError, SyntaxError, MemoryError, RecursionError, configparser.Error) as error:
             tree.note(file.path, f"dependencies not read: {str(error).splitlines()[0]}")
 
 
