@@ -144,8 +144,28 @@ def test_what_is_no_production_code(repo, path):
     assert repo({path: "import redis\n"}).code.modules == ()
 
 
-@pytest.mark.parametrize("source", ["print 'x'\n", "x = (\n", "(" * 5_000, "# coding: nonsense\n"])
+@pytest.mark.parametrize("source", ["print 'x'\n", "x = (\n", "(" * 5_000])
 def test_a_file_that_cannot_be_parsed_is_noted_and_costs_itself_alone(repo, source):
     view: Repository = repo({"app/bad.py": source, "app/good.py": "import redis\n"})
     assert places(view.code.imports("redis")) == ["app/good.py:1"]
     assert [note.path for note in view.tree.notes] == ["app/bad.py"]
+
+
+def test_syntax_newer_than_the_running_python_is_read(repo):
+    source = """\
+        type Pair[T] = tuple[T, T]
+
+        class Box[T: (int, str)](Base):
+            async def load[
+                K
+            ](self, key: K) -> T:
+                try:
+                    fetch(key)
+                except OSError, ValueError:
+                    raise
+        """
+    code = repo({"app/box.py": source}).code
+    assert [(f.name, f.line) for f in code.functions()] == [("Box.load", 4)]
+    assert [f.bases for f in code.classes()] == [("Base",)]
+    assert places(code.calls("fetch")) == ["app/box.py:8"]
+    assert [(h.names, h.line) for h in code.handlers()] == [(("OSError", "ValueError"), 9)]

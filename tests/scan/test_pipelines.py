@@ -73,3 +73,18 @@ def test_headings_of_markdown_and_restructuredtext(repo):
         ("Setup", 2, "README.md:6"),
         ("Deploying", 3, "docs/deploy.rst:1"),
     ]
+
+
+def test_a_script_is_meant_from_where_it_is_called(repo):
+    files = {
+        ".travis.yml": "script: bash scripts/start.sh\n",
+        "scripts/test.sh": "docker compose up\n",
+        "backend/scripts/start.sh": "bash scripts/test.sh\n",
+        "backend/scripts/test.sh": "pytest\n",
+    }
+    assert [step.place for step in repo(files).runs("pytest|docker")] == ["backend/scripts/test.sh:1"]
+
+
+def test_scripts_that_call_each_other_end(repo):
+    files = {".travis.yml": "script: ./a.sh\n", "a.sh": "./b.sh\n" * 300, "b.sh": "./a.sh\n" * 300}
+    assert len(repo(files).runs(".")) == 2_001

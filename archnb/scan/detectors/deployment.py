@@ -21,7 +21,7 @@ def pinned_dependencies(repo: Repository) -> Verdict | None:
     if not declared:
         return None
     if hashed := repo.search(r"--hash=sha(256|384|512):", "*requirements*.txt", "requirements/*.txt"):
-        return partial("Requirements are pinned with hashes.", hashed[:3], confidence="medium")
+        return partial("Requirements are pinned with hashes.", hashed[:3])
     if all(package.is_pinned for package in declared):
         return partial("Each declared package has one version; whether these are all is not to be seen.", declared[:3])
-    return no("No lock file; packages are declared with a range of versions.", declared[:3], confidence="high")
+    return no("No lock file, so that nothing pins what the declared packages need.", declared[:3], confidence="high")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
+from posixpath import join, normpath
 
 import msgspec
 
@@ -15,6 +17,8 @@ __all__ = ["unfolded"]
 
 #: A pipeline calls a target, which calls a script; further down nobody looks.
 _DEEPEST = 3
+#: Scripts that call each other on every line would otherwise unfold without end.
+_MOST = 2_000
 _MAKE = re.compile(r"\bmake\b((?:\s+[\w./=-]+)*)")
 _TARGET = re.compile(r"^([\w./ -]+?)\s*::?(?!=)\s*([^#=]*)")
 _NO_SCRIPT = (".yml", ".yaml", ".json", ".toml", ".txt", ".xml", ".md", ".lock", ".cfg", ".ini", "Dockerfile")
@@ -24,7 +28,7 @@ _SCRIPT = re.compile(r"(?:\./)?[\w.-]+(?:/[\w.-]+)*")
 def unfolded(tree: Tree, steps: list[Step], hooks: list[Hook]) -> list[Step]:
     """Return the steps, each followed by what it starts; that has the step's job and its own place."""
     reader = _Unfolding(tree, hooks)
-    return [found for step in steps for found in (step, *reader.below(step, 0, frozenset()))]
+    return [found for step in steps for found in (step, *islice(reader.below(step, 0, frozenset()), _MOST))]
 
 
 class _Unfolding:
@@ -37,14 +41,15 @@ class _Unfolding:
     def below(self, step: Step, depth: int, seen: frozenset[str]) -> Iterator[Step]:
         if depth >= _DEEPEST:
             return
-        for place, text in self._started(step.text):
+        for place, text in self._started(step):
             if place in seen:
                 continue
             child = msgspec.structs.replace(step, kind="command", text=text, place=place, data=None)
             yield child
             yield from self.below(child, depth + 1, seen | {place})
 
-    def _started(self, text: str) -> Iterator[tuple[str, str]]:
+    def _started(self, step: Step) -> Iterator[tuple[str, str]]:
+        text = step.text
         if found := _MAKE.search(text):
             targets = [word for word in found[1].split() if not word.startswith("-") and "=" not in word]
             for file in self._makefiles:
@@ -57,7 +62,7 @@ class _Unfolding:
             yield from self._lines("noxfile.py")
         for word in _SCRIPT.findall(text):
             if ("/" in word or word.endswith(".sh")) and not word.endswith(_NO_SCRIPT):
-                yield from self._lines(self._script(word.removeprefix("./")))
+                yield from self._lines(self._script(word.removeprefix("./"), step))
 
     def _recipes(self, file: File, targets: list[str]) -> Iterator[tuple[str, str]]:
         wanted, inside = set(targets), False
@@ -71,10 +76,13 @@ class _Unfolding:
             elif inside and line.startswith("\t") and line.strip():
                 yield f"{file.path}:{number}", line.strip().lstrip("@-")
 
-    def _script(self, path: str) -> str:
-        # A pipeline may have changed folder: the only script of that name below another one is meant.
-        if path in self._tree.files:
-            return path
+    def _script(self, path: str, step: Step) -> str:
+        # It may be named from where the step works, or from the folder of the script that names it or the one above.
+        own = step.place.rpartition("/")[0]
+        works = str(step.data.get("working-directory", own)) if step.data else own
+        for folder in (works, own, own.rpartition("/")[0], ""):
+            if (found := normpath(join(folder, path))) in self._tree.files:
+                return found
         below = [file.path for file in self._scripts if file.path.endswith(f"/{path}")]
         return below[0] if len(below) == 1 else ""
 

@@ -8,6 +8,7 @@ import warnings
 
 from archnb.scan.repository.module import Module
 from archnb.scan.repository.naming import Names
+from archnb.scan.repository.newer import readable
 from archnb.scan.repository.visiting import Visitor
 
 __all__ = ["digest"]
@@ -22,7 +23,7 @@ def digest(path: str, name: str, source: bytes) -> Module:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # an invalid escape is the project's affair
-            tree = ast.parse(source)
+            tree = _parsed(source)
         visitor = Visitor(path, Names(name, is_package=path.endswith("__init__.py")))
         visitor.module(tree)
     except SyntaxError as error:
@@ -46,6 +47,16 @@ def digest(path: str, name: str, source: bytes) -> Module:
         handlers=tuple(visitor.handlers),
         texts=tuple(visitor.texts),
     )
+
+
+def _parsed(source: bytes) -> ast.Module:
+    try:
+        return ast.parse(source)
+    except SyntaxError as error:
+        try:
+            return ast.parse(readable(source.decode("utf-8-sig")))
+        except (SyntaxError, UnicodeDecodeError):
+            raise error from None
 
 
 def _reason(error: SyntaxError) -> str:
