@@ -40,6 +40,8 @@ returned, single or in lists, or text such as ``"app/main.py:31"``; everything f
     ``.documented``, ``.is_async``; ``.classes("django.db.models.Model")``: also through bases in the project.
   - ``.handlers()``: every ``except``, with ``.names``, ``.silent``, ``.reraises``; ``.modules``; ``.lines`` of code.
 
+- ``repo.frameworks``: ``{"django", "drf", "fastapi", "flask", "graphql", "ninja"}``, those in use; ``repo.routes``:
+  operations that decorators and routers declare, with ``.path``, ``.methods``, ``.segments``, ``.function``.
 - ``repo.dependencies``: ``.declared("celery")``, ``.main``, ``.all``, ``.locked``, ``.lock_files``; a package has
   ``.specifier``, ``.group``, ``.is_pinned``, ``.is_development``.
 - ``repo.files("*.tf", "deploy/*.conf")``: by name or by path, where ``*`` also matches slashes; ``roles=("test",)``

@@ -29,6 +29,7 @@ from archnb.scan.repository.roles import Role
 from archnb.scan.repository.rooting import backend_of, check_root, visible_from
 from archnb.scan.repository.tools import TOOL_FILES, Hook, ToolConfig, hooks_in, tools_in
 from archnb.scan.repository.tree import File, Limits, Tree
+from archnb.scan.repository.web import Route, frameworks_in, routes_in
 from archnb.scan.repository.yaml_files import YamlFiles
 
 __all__ = ["Repository"]
@@ -106,6 +107,16 @@ class Repository:
     def tools(self) -> Code:
         """Scripts, build files, and settings for development."""
         return self._code("tool", "development")
+
+    @cached_property
+    def frameworks(self) -> frozenset[str]:
+        """Which of ``django``, ``drf``, ``ninja``, ``fastapi``, ``flask`` and ``graphql`` production code uses."""
+        return frameworks_in(self.code)
+
+    @cached_property
+    def routes(self) -> list[Route]:
+        """Operations that decorators and routers declare, without the prefixes of routers."""
+        return routes_in(self.code)
 
     @cached_property
     def dependencies(self) -> Dependencies:
