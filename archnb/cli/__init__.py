@@ -18,6 +18,7 @@ from archnb.cli.group import CommandLine, examples
 from archnb.cli.lab import lab
 from archnb.cli.new import new
 from archnb.cli.report import report
+from archnb.cli.scan import scan
 from archnb.cli.share import share
 from archnb.cli.show import show
 from archnb.cli.stamp import stamp
@@ -44,5 +45,5 @@ def main() -> None:
             stream.reconfigure(errors="replace")  # a terminal that cannot show ✔ still shows the words
 
 
-for command in (lab, new, answer, show, status, report, share, collect, stamp, diff, export, check, checklist):
+for command in (lab, new, answer, scan, show, status, report, share, collect, stamp, diff, export, check, checklist):
     main.add_command(command)

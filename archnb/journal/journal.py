@@ -146,11 +146,7 @@ class Journal:
         StoreError
             If it could not be written; then nothing was.
         """
-        if item not in self.checklist.items:
-            raise AnswerError(
-                f"there is no item '{item}' in {self.checklist.id} {self.checklist.version}",
-                remedy=closest(item, self.checklist.items) or "`archnb checklist show` lists them.",
-            )
+        self._refuse_unknown(item)
         with self._writing() as log:
             previous = self._newest.get(item)
             at = self._later_than(previous)
@@ -158,16 +154,40 @@ class Journal:
             own = previous is None or previous.reviewer in (self.reviewer, log.path.stem)
             if own and answer.says_the_same_as(previous):
                 return previous or answer
-            log.append([_encode(answer, log.path.stem)])
-            self.refresh()
-            held = self._newest.get(item)
-            if held is None or is_newer(answer, held):
-                raise StoreError(
-                    "the answer was written and cannot be read back",
-                    path=log.path,
-                    remedy="Look at the problems of the review.",
-                )
-            return held
+            return self._append(answer, log)
+
+    def record_first(self, item: str, patch: Patch, *, by: str, version: str, commit: str = "") -> Answer | None:
+        """Record an answer that a program proposes, and return it; None where anybody ever answered the item.
+
+        An answer that was taken back is a person's word too. `by`, `version` and `commit` are as in `Answer`; it
+        raises what `record` does.
+        """
+        self._refuse_unknown(item)
+        with self._writing() as log:
+            if item in self._newest:
+                return None
+            answer = patch.apply(None, item=item, at=self._later_than(None), reviewer=self.reviewer)
+            return self._append(msgspec.structs.replace(answer, by=by, version=version, commit=commit), log)
+
+    def _refuse_unknown(self, item: str) -> None:
+        if item not in self.checklist.items:
+            raise AnswerError(
+                f"there is no item '{item}' in {self.checklist.id} {self.checklist.version}",
+                remedy=closest(item, self.checklist.items) or "`archnb checklist show` lists them.",
+            )
+
+    def _append(self, answer: Answer, log: Log) -> Answer:
+        """Write `answer` to the log, which is held, and return the answer that then holds."""
+        log.append([_encode(answer, log.path.stem)])
+        self.refresh()
+        held = self._newest.get(answer.item)
+        if held is None or is_newer(answer, held):
+            raise StoreError(
+                "the answer was written and cannot be read back",
+                path=log.path,
+                remedy="Look at the problems of the review.",
+            )
+        return held
 
     def mark(self, name: str) -> Milestone:
         """Name this moment, later than every answer that is known.
