@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from archnb.scan.proposal import Placed
 from archnb.scan.repository import Repository
+from archnb.scan.repository.module import Call
 
 __all__ = ["HTTP_CALLS", "outgoing", "queues", "throttles", "unbounded"]
 
@@ -34,10 +35,10 @@ def outgoing(repo: Repository) -> list[Placed]:
     return [*repo.code.calls(*HTTP_CALLS), *repo.code.uses(*_CLIENTS, *_MAILERS)]
 
 
-def unbounded(repo: Repository) -> list[Placed]:
+def unbounded(repo: Repository) -> list[Call]:
     """Return the calls that wait for ever; those that pass ``**options`` on are left out."""
     silent = repo.code.calls(*_REQUESTS, *_SESSIONS, "urllib.request.urlopen", "smtplib.SMTP", "smtplib.SMTP_SSL")
-    found: list[Placed] = []
+    found: list[Call] = []
     for call in silent:
         given = call.get("timeout")
         positional = call.name.startswith("urllib") and len(call.args) > 2
