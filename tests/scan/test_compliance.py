@@ -45,3 +45,8 @@ def test_a_history_that_is_declared_and_unused_is_none(said):
 def test_personal_data_in_error_events_is_shown(said):
     files = APP | {"app/errors.py": "import sentry_sdk\n\nsentry_sdk.init(dsn, send_default_pii=True)\n"}
     assert said("compliance.privacy", files) == (None, "low", ("app/errors.py:3",))
+
+
+def test_a_record_of_events_may_be_a_trail(said):
+    files = APP | {"app/models.py": "class AccountEvent:\n    pass\n"}
+    assert said("compliance.audit-trails", files) == (None, "low", ("app/models.py:1",))

@@ -59,3 +59,8 @@ def test_errors_alone_are_no_latency(said):
 
 def test_a_load_test_in_words_only_is_none(said):
     assert said("scalability.load-testing", APP | {"README.md": "We use locust.\n"}) == ("no", "medium", ())
+
+
+def test_a_timer_of_the_project_may_measure_latency(said):
+    files = APP | {"app/metrics.py": "from app.metric import provider\n\nprovider.timer('call.elapsed', 3)\n"}
+    assert said("scalability.performance-monitoring", files) == (None, "low", ("app/metrics.py:3",))

@@ -11,6 +11,7 @@ _ERASES = ("anonymi", "delete_account", "delete_user", "erase", "export_user", "
 _PURGES = ("purge", "cleanup", "clean_up", "clear_old", "delete_old", "delete_expired", "prune", "expire_old")
 _TRAILS = ("simple_history", "auditlog", "reversion", "sqlalchemy_continuum", "easyaudit", "pghistory")
 _TRAIL_CLASSES = ("auditlog", "auditevent", "auditentry", "auditrecord", "auditlogentry", "objectchange", "changelog")
+_TRAIL_ENDINGS = ("event", "change", "history", "logentry", "auditlog", "activity", "revision", "log")
 
 
 @detects("compliance.gdpr")
@@ -83,6 +84,8 @@ def audit_trails(repo: Repository) -> Verdict | None:
         return partial("A trail of changes is kept; the application can alter it.", kept)
     if not repo.frameworks:
         return None
+    if similar := [c for c in repo.code.classes() if c.name.lower().endswith(_TRAIL_ENDINGS)]:
+        return unknown("Classes record events or changes; read whether they keep old value and person.", similar)
     return no("No trail of changes was found; ask which records must be provable.", confidence="low")
 
 

@@ -170,9 +170,11 @@ def performance_monitoring(repo: Repository) -> Verdict | None:
     ]
     if measured:
         return partial("Request latency is collected; history and who looks at it stand elsewhere.", measured)
-    if repo.frameworks and not repo.code.uses("prometheus_client", "statsd", "opentelemetry"):
+    own = repo.code.calls("*.timer", "*.timing", "*.observe", "*.histogram")
+    own_latency: list[Placed] = [*own, *repo.code.uses("prometheus_client", "statsd", "opentelemetry")]
+    if repo.frameworks and not own_latency:
         return no("Nothing in production code measures the latency of requests.")
-    return unknown("Metrics are sent; read whether the latency of requests is among them.")
+    return unknown("Metrics are sent; read whether the latency of requests is among them.", own_latency)
 
 
 @detects("scalability.load-testing")
