@@ -6,6 +6,7 @@ from typing import Any
 
 from archnb.scan.databases import databases_in
 from archnb.scan.repository import Repository
+from archnb.scan.repository.graph import circles_in, imports_between
 
 __all__ = ["facts_of"]
 
@@ -16,7 +17,8 @@ def facts_of(repo: Repository) -> dict[str, Any]:
     ``root`` is the backend's folder; ``lines_of_code`` and ``lines_of_tests`` count lines on which a statement begins;
     ``annotated`` and ``documented`` are shares of the functions of production code in [0, 1], None without functions;
     ``dependencies`` counts what production installs; ``frameworks`` and ``databases`` are names of those in use, by
-    alphabet; ``endpoints`` counts the routes that decorators, routers and Django's URL patterns declare.
+    alphabet; ``endpoints`` counts the routes that decorators, routers and Django's URL patterns declare;
+    ``import_cycles`` are circles of modules that import each other, at most 20, each a path that ends where it began.
     """
     functions = repo.code.functions()
     public = [function for function in functions if function.is_public]
@@ -29,6 +31,7 @@ def facts_of(repo: Repository) -> dict[str, Any]:
         "dependencies": len({package.name for package in repo.dependencies.main}),
         "frameworks": sorted(repo.frameworks),
         "databases": databases_in(repo),
+        "import_cycles": [[*circle.modules, circle.modules[0]] for circle in circles_in(imports_between(repo.code))],
         "endpoints": len(repo.routes) + _views(repo),
     }
 

@@ -50,3 +50,9 @@ def test_a_database_of_tests_alone_is_none_and_a_driver_without_use_neither(repo
 def test_an_address_and_an_engine_name_a_database(repo):
     settings = 'DATABASES = {"default": {"ENGINE": "django.db.backends.mysql"}}\nCACHE = "redis://cache:6379"\n'
     assert facts_of(repo({"app/settings.py": settings}))["databases"] == ["MySQL", "Redis"]
+
+
+def test_a_circle_of_imports_is_told_with_its_path(repo):
+    files = {"app/__init__.py": "", "app/a.py": "from app import b\n", "app/b.py": "from app import c\n",
+             "app/c.py": "import app.a\n", "app/d.py": "import app.a\n"}  # fmt: skip
+    assert facts_of(repo(files))["import_cycles"] == [["app.a", "app.b", "app.c", "app.a"]]

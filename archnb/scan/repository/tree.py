@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections import deque
 from collections.abc import Iterator
 from fnmatch import translate
@@ -36,12 +37,15 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
         Bytes of one file; a larger one is noted and not read.
     total_bytes : int
         Bytes read in all.
+    seconds : float
+        Time after which no more files are read; what was read is still judged.
     """
 
     files: int = 200_000
     depth: int = 40
     file_bytes: int = 2 * 2**20
     total_bytes: int = 256 * 2**20
+    seconds: float = 300.0
 
 
 class File(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,6 +108,7 @@ class Tree:
         self.limits = limits or Limits()
         self.notes: list[Problem] = []
         self._read = 0
+        self._until = time.monotonic() + self.limits.seconds
         self._texts: dict[str, str] = {}
         try:
             os.scandir(self.top).close()
@@ -133,7 +138,10 @@ class Tree:
 
     def data(self, file: File) -> bytes:
         """Return a file's bytes; empty, with a note, where it is too large or cannot be read."""
-        if self._read + file.size > self.limits.total_bytes:
+        if time.monotonic() > self._until:
+            self.note("", f"files are left out: {self.limits.seconds:g} s are over", "Scan a part of it.")
+            return b""
+        if self._read + min(file.size, self.limits.file_bytes) > self.limits.total_bytes:
             self.note(file.path, f"not read: the scan has read {self.limits.total_bytes / 2**20:g} MiB already")
             return b""
         try:
