@@ -75,6 +75,9 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         Whether it is the reviewer's own vote on a panel, which counts beside the others'.
     agreed : tuple of str
         Who agreed to this answer, where a panel settled on it.
+    by, version, commit : str
+        ``"scan"`` where a person took over what a scan proposed, with archnb's version and the commit that was
+        scanned; empty for a person's own answer.
     """
 
     at: Moment
@@ -88,6 +91,9 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     checklist: str = ""
     vote: bool = False
     agreed: Agreed = ()
+    by: str = ""
+    version: str = ""
+    commit: str = ""
 
     def says_the_same_as(self, other: Answer | None) -> bool:
         """Whether both give the same status, note, evidence, owner and due date."""
@@ -150,10 +156,15 @@ class Patch(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     due: date | UnsetType | None = UNSET
 
     def apply(self, previous: Answer | None, *, item: str, at: datetime, reviewer: str) -> Answer:
-        """Return `previous` (or an empty answer) with this patch's fields, given at `at` by `reviewer`."""
+        """Return `previous` (or an empty answer) with this patch's fields, given at `at` by `reviewer`.
+
+        What a scan proposed and a person changes is the person's own.
+        """
         base = previous or Answer(at=at, item=item, status="unanswered")
         changes = {name: value for name in self.__struct_fields__ if (value := getattr(self, name)) is not UNSET}
-        return msgspec.structs.replace(base, at=at, item=item, reviewer=reviewer, **changes)
+        return msgspec.structs.replace(
+            base, at=at, item=item, reviewer=reviewer, by="", version="", commit="", **changes
+        )
 
 
 def parse_patch(fields: Mapping[str, Any]) -> Patch:

@@ -19,6 +19,7 @@ from archnb.cli.lab import lab
 from archnb.cli.new import new
 from archnb.cli.report import report
 from archnb.cli.reveal import reveal
+from archnb.cli.scan import scan
 from archnb.cli.share import share
 from archnb.cli.show import show
 from archnb.cli.stamp import stamp
@@ -50,6 +51,7 @@ for command in (
     lab,
     new,
     answer,
+    scan,
     show,
     status,
     report,

@@ -54,16 +54,38 @@ class Journal(Following):
             own = previous is None or previous.reviewer in (self.reviewer, log.path.stem)
             if own and answer.says_the_same_as(previous) and not self._check_again.get(item):
                 return previous or answer
-            log.append([_encode(answer, log.path.stem)])
-            self.refresh()
-            held = self._own_vote(item) if self.is_panel else self._newest.get(item)
-            if held is None or is_newer(answer, held):
-                raise StoreError(
-                    "the answer was written and cannot be read back",
-                    path=log.path,
-                    remedy="Look at the problems of the review.",
-                )
-            return held
+            return self._append(answer, log)
+
+    def record_first(self, item: str, patch: Patch, *, by: str, version: str, commit: str = "") -> Answer | None:
+        """Record an answer that a program proposes, and return it; None where anybody ever answered the item.
+
+        An answer that was taken back is a person's word too; on a panel one's own vote is meant. `by`, `version` and
+        `commit` are as in `Answer`; it raises what `record` does.
+        """
+        self._check_item(item)
+        with self._writing() as log:
+            if (self._own_vote(item) if self.is_panel else self._newest.get(item)) is not None:
+                return None
+            at = self._later_than(None)
+            if self.is_panel and self.revealed:
+                at = max(at, self.revealed + _TICK)
+            answer = patch.apply(None, item=item, at=at, reviewer=self.reviewer)
+            asked = self.asked if self.versions else ""
+            answer = msgspec.structs.replace(answer, checklist=asked, vote=self.is_panel)
+            return self._append(msgspec.structs.replace(answer, by=by, version=version, commit=commit), log)
+
+    def _append(self, answer: Answer, log: Log) -> Answer:
+        """Write `answer` to the log, which is held, and return the answer that then holds."""
+        log.append([_encode(answer, log.path.stem)])
+        self.refresh()
+        held = self._own_vote(answer.item) if self.is_panel else self._newest.get(answer.item)
+        if held is None or is_newer(answer, held):
+            raise StoreError(
+                "the answer was written and cannot be read back",
+                path=log.path,
+                remedy="Look at the problems of the review.",
+            )
+        return held
 
     def _check_item(self, item: str) -> None:
         if item not in self.checklist.items:

@@ -1,0 +1,69 @@
+"""What is proposed for Resilience."""
+
+import pytest
+
+APP = "from fastapi import FastAPI\n\napp = FastAPI()\n"
+CALL = "import requests\n\nrequests.get('https://example.com'{more})\n"
+
+
+def app(path: str, text: str) -> dict[str, str]:
+    return {"app/main.py": APP, path: text}
+
+
+def test_a_bare_retry_of_tenacity_never_ends(said):
+    files = app("app/pay.py", "import tenacity\n\n@tenacity.retry()\ndef pay():\n    pass\n")
+    assert said("resilience.retries", files) == ("no", "high", ("app/pay.py:4",))
+
+
+def test_calls_without_any_retry_fail(said):
+    files = app("app/pay.py", CALL.format(more=""))
+    assert said("resilience.retries", files) == ("no", "medium", ("app/pay.py:3",))
+
+
+@pytest.mark.parametrize("path", ["tests/test_pay.py", "app/vendor/pay.py", "docs/pay.py"])
+def test_calls_that_are_no_production_code_need_no_retry(said, path):
+    assert said("resilience.retries", app(path, CALL.format(more=""))) == ("na", "medium", ())
+
+
+def test_a_breaker_that_is_used_holds_in_part(said):
+    text = "from circuitbreaker import circuit\n\n@circuit\ndef pay():\n    pass\n"
+    assert said("resilience.circuit-breakers", app("app/pay.py", text))[0] == "partial"
+
+
+def test_a_breaker_that_is_declared_and_unused_is_none(said):
+    files = app("app/pay.py", CALL.format(more="")) | {"requirements.txt": "pybreaker==1.0\nrequests==2.32\n"}
+    assert said("resilience.circuit-breakers", files) == ("no", "medium", ("app/pay.py:3",))
+
+
+def test_requests_without_a_timeout_waits_for_ever(said):
+    files = app("app/pay.py", CALL.format(more=""))
+    assert said("resilience.timeouts", files) == ("no", "medium", ("app/pay.py:3",))
+
+
+def test_a_timeout_on_each_call_holds_in_part(said):
+    files = app("app/pay.py", CALL.format(more=", timeout=5"))
+    assert said("resilience.timeouts", files) == ("partial", "medium", ("app/pay.py:3",))
+
+
+def test_options_passed_on_may_hold_the_timeout(said):
+    files = app("app/pay.py", CALL.format(more=", **options"))
+    assert said("resilience.timeouts", files)[0] is None
+
+
+def test_celery_drops_what_failed_for_good(said):
+    text = "from celery import Celery\n\nqueue = Celery('shop')\n"
+    assert said("resilience.dead-letter-queues", app("app/queue.py", text))[:2] == ("no", "medium")
+
+
+def test_without_any_job_there_is_nothing_to_keep(said):
+    assert said("resilience.dead-letter-queues", {"app/main.py": APP}) == ("na", "high", ())
+
+
+def test_a_limit_of_the_proxy_is_a_cap(said):
+    files = {"app/main.py": APP, "nginx.conf": "# limit_req zone=a;\nlimit_req zone=a burst=5;\n"}
+    assert said("resilience.rate-limiting", files) == ("partial", "medium", ("nginx.conf:2",))
+
+
+def test_a_failure_that_everybody_swallows_holds_in_part(said):
+    files = app("app/pay.py", "try:\n    pay()\nexcept Exception:\n    pass\n")
+    assert said("resilience.error-handling", files) == ("partial", "medium", ("app/pay.py:3",))
