@@ -3,7 +3,7 @@
 from archnb.collection.asked import Asked, Row
 from archnb.collection.collection import Collection
 from archnb.collection.finding import Source
+from archnb.collection.held import Held
 from archnb.collection.loading import collect
-from archnb.collection.reading import Held
 
 __all__ = ["Asked", "Collection", "Held", "Row", "Source", "collect"]
