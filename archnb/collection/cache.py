@@ -23,7 +23,7 @@ import numpy as np
 from archnb.collection.asked import Asked
 from archnb.collection.finding import Place, Source
 from archnb.collection.held import Held, Read, stamp_of
-from archnb.collection.rows import CODED, NUMBERS, SAID, Rows
+from archnb.collection.rows import CODED, NUMBERS, SAID, Rows, column_of_objects
 from archnb.collection.texts import Coded, pa, take_texts
 from archnb.store.folder import INFO
 
@@ -31,7 +31,7 @@ __all__ = ["FOLDER", "Cache", "Part", "open_cache"]
 
 FOLDER = ".archnb-cache"
 #: Grows with every change of what a part holds; parts of another version are not looked at.
-SCHEMA = 4
+SCHEMA = 3
 _META = b"archnb"
 _MOST_PARTS = 8
 #: A file that was changed this shortly before it was read may change again without a new time of change.
@@ -139,10 +139,10 @@ def compact(parts: Sequence[Read], alive: Sequence[bool]) -> tuple[list[Held], R
     if all(alive):
         return held, rows
     chosen = np.flatnonzero(np.repeat(np.array(alive), counts))
-    numbers = {name: getattr(rows, name)[chosen] for name in NUMBERS}
+    numbers = {name: getattr(rows, name)[chosen] for name in (*NUMBERS, "evidence")}
     coded = {name: getattr(rows, name).take(chosen) for name in CODED}
-    texts = {name: take_texts(getattr(rows, name), chosen) for name in ("note", "evidence")}
-    return [review for review, lives in zip(held, alive, strict=True) if lives], Rows(**numbers, **coded, **texts)
+    kept = [review for review, lives in zip(held, alive, strict=True) if lives]
+    return kept, Rows(note=take_texts(rows.note, chosen), **numbers, **coded)
 
 
 def outlived(parts: Sequence[Read], alive: Sequence[Sequence[bool]]) -> list[int]:
@@ -161,7 +161,9 @@ def _table(rows: Rows) -> Any:
     numbers = {name: pa.array(getattr(rows, name)) for name in NUMBERS}
     coded = {name: getattr(rows, name) for name in CODED}
     coded = {name: pa.DictionaryArray.from_arrays(column.codes, column.words) for name, column in coded.items()}
-    return pa.table({**numbers, "note": rows.note, **coded, "evidence": rows.evidence})
+    # With a comma after each, the column's bytes are a JSON array but for its brackets.
+    said = [msgspec.json.encode(one).decode() + "," if one else "" for one in rows.evidence]
+    return pa.table({**numbers, "note": rows.note, **coded, "evidence": pa.array(said, type=pa.large_string())})
 
 
 def _rows(file: Any) -> Rows:
@@ -170,7 +172,7 @@ def _rows(file: Any) -> Rows:
     def said() -> dict[str, Any]:
         table = file.read(columns=list(SAID))
         coded = {name: _coded(table.column(name)) for name in CODED}
-        return coded | {"note": table.column("note"), "evidence": table.column("evidence")}
+        return coded | {"note": table.column("note"), "evidence": _evidence(table.column("evidence"))}
 
     table = file.read(columns=list(NUMBERS))
     return Rows.later({name: table.column(name).to_numpy() for name in NUMBERS}, said)
@@ -179,3 +181,20 @@ def _rows(file: Any) -> Rows:
 def _coded(column: Any) -> Coded:
     array = column.unify_dictionaries().combine_chunks()
     return Coded.join([Coded(array.indices.to_numpy(), array.dictionary.to_pylist())])  # gives the empty text code 0
+
+
+def _evidence(column: Any) -> Any:
+    import pyarrow.compute as pc
+
+    text = b"".join(map(_content, column.chunks))
+    evidence = column_of_objects([()]).repeat(len(column))
+    filled = np.flatnonzero(pc.binary_length(column).to_numpy())
+    evidence[filled] = column_of_objects(msgspec.json.decode(b"[" + text[:-1] + b"]", type=list[tuple[str, ...]]))
+    return evidence
+
+
+def _content(texts: Any) -> bytes:
+    """Return the bytes of an Arrow array's texts, one after the other."""
+    _, offsets, content = texts.buffers()
+    bounds = np.frombuffer(offsets, dtype=np.int64)[texts.offset : texts.offset + len(texts) + 1]
+    return bytes(memoryview(content)[bounds[0] : bounds[-1]]) if len(texts) and content else b""

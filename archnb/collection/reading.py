@@ -11,10 +11,12 @@ from pathlib import Path
 
 import msgspec
 
+from archnb.answers import Milestone
 from archnb.collection.asked import Checklists
 from archnb.collection.batches import Opened, read_batches
 from archnb.collection.finding import Place
 from archnb.collection.held import Read, Stamp, order_of_project
+from archnb.collection.plain import PlainLogs
 from archnb.collection.progress import counted
 from archnb.errors import ArchnbError, Problem, StoreError
 from archnb.files import FileTooLarge, read_stamped
@@ -52,9 +54,7 @@ class Reader:
         ordered = sorted(folders, key=lambda place: order_of_project(os.path.basename(place.path)))
         embedded = (one for place in notebooks for one in self._notebook(place, is_named=place.path in named))
         opened = chain(self._folders(counted(ordered, len(ordered))), embedded)
-        for batch in read_batches(opened, self.now):
-            self.problems += batch.problems
-            yield from batch.read
+        yield from read_batches(opened, self.now, self.problems)
 
     def _folders(self, folders: Iterable[Place]) -> Iterator[Opened]:
         for place in folders:
@@ -73,10 +73,16 @@ class Reader:
             info = read_info(Path(place.path) / INFO)  # says in `ReviewFolder`'s words what is wrong with it
         asked, problems = self.checklists.of_folder(place.path, os.path.dirname(place.path), info)
 
-        def logs() -> tuple[list[tuple[str, bytes]], list[Stamp]]:
-            read = [_content(f"{place.path}/{name}") for name in place.logs]
-            stems = [name.removesuffix(".jsonl") for name in place.logs]
-            return [(stem, data) for stem, (data, _) in zip(stems, read, strict=True)], [stamp for _, stamp in read]
+        positions = self.checklists.positions[asked]
+
+        def take(logs: PlainLogs) -> tuple[list[Milestone], list[Stamp]]:
+            marks: list[Milestone] = []
+            stamps = []
+            for name in place.logs:
+                content, stamp = _content(f"{place.path}/{name}")
+                stamps.append(stamp)
+                marks += logs.take_log(name.removesuffix(".jsonl"), content, positions)
+            return marks, stamps
 
         def journal() -> Journal:
             return Journal(ReviewFolder(Path(place.path)), self.checklists.full(asked))
@@ -85,8 +91,8 @@ class Reader:
             place=place,
             info=info,
             asked=asked,
-            positions=self.checklists.positions[asked],
-            logs=logs,
+            positions=positions,
+            take=take,
             journal=journal,
             stamps=((place.stamp, 0), stamp),
             problems=tuple(problems),
@@ -112,10 +118,11 @@ class Reader:
     def _embedded(self, review: EmbeddedReview, place: Place, stamp: Stamp) -> Opened:
         path = Path(place.path)
         asked = self.checklists.of_data(review.checklist, path)
-        checklist = self.checklists.full(asked)
+        checklist, positions = self.checklists.full(asked), self.checklists.positions[asked]
 
-        def logs() -> tuple[list[tuple[str, bytes]], list[Stamp]]:
-            return [(stem, _as_log(lines)) for stem, lines in sorted(review.logs.items())], []
+        def take(logs: PlainLogs) -> tuple[list[Milestone], list[Stamp]]:
+            taken = [logs.take_lines(stem, lines, positions) for stem, lines in sorted(review.logs.items())]
+            return [mark for marks in taken for mark in marks], []
 
         def journal() -> Journal:
             return EmbeddedJournal(review, checklist, path)
@@ -124,17 +131,12 @@ class Reader:
             place=place,
             info=review.info(checklist),
             asked=asked,
-            positions=self.checklists.positions[asked],
-            logs=logs,
+            positions=positions,
+            take=take,
             journal=journal,
             embedded=True,
             stamps=(stamp,),
         )
-
-
-def _as_log(lines: Iterable[msgspec.Raw]) -> bytes:
-    """Return what a notebook carries as a log's content; a notebook may be laid out over lines, a log is not."""
-    return b"".join(bytes(line).replace(b"\n", b" ") + b"\n" for line in lines)
 
 
 def _content(path: str) -> tuple[bytes, Stamp]:

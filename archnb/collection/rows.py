@@ -11,14 +11,14 @@ import numpy as np
 import numpy.typing as npt
 
 from archnb.answers import STATUSES, Answer
-from archnb.collection.texts import Coded, Texts, Words, as_lists, as_texts, as_tuples, join_texts, take_texts
+from archnb.collection.texts import Coded, Texts, Words, as_texts, join_texts
 
-__all__ = ["NO_DATE", "Positions", "Rows", "microseconds", "rows_of_answers"]
+__all__ = ["NO_DATE", "Positions", "Rows", "column_of_objects", "days", "microseconds", "rows_of_answers"]
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST_DAY = date(1970, 1, 1).toordinal()
 #: Stands for "no due date" among days.
-NO_DATE = np.iinfo(np.int32).min
+NO_DATE = -(2**31)
 
 NUMBERS = {"position": np.int32, "status": np.int8, "at": np.int64, "due": np.int32}
 CODED = ("owner", "reviewer")
@@ -50,7 +50,7 @@ class Rows:
         Days since 1970, or `NO_DATE`.
     note : column of text
     owner, reviewer : Coded
-    evidence : column of some texts each
+    evidence : array of tuple of str
         These four may be read from the cache when they are asked for first: no measure needs them.
     """
 
@@ -61,7 +61,7 @@ class Rows:
     note: Texts
     owner: Coded
     reviewer: Coded
-    evidence: Texts
+    evidence: npt.NDArray[np.object_]
 
     def __len__(self) -> int:
         return len(self.at)
@@ -74,7 +74,7 @@ class Rows:
             item=item,
             status=STATUSES[int(self.status[row])],
             note=str(self.note[row]),
-            evidence=as_tuples(take_texts(self.evidence, np.array([row])))[0],
+            evidence=self.evidence[row],
             owner=self.owner.words[self.owner.codes[row]],
             due=None if due == NO_DATE else date.fromordinal(due + _FIRST_DAY),
             reviewer=self.reviewer.words[self.reviewer.codes[row]],
@@ -106,7 +106,7 @@ class Rows:
         def said() -> dict[str, Any]:
             return {
                 "note": join_texts([part.note for part in parts]),
-                "evidence": join_texts([part.evidence for part in parts]),
+                "evidence": np.concatenate([np.empty(0, dtype=object), *(part.evidence for part in parts)]),
                 **{name: Coded.join([getattr(part, name) for part in parts]) for name in CODED},
             }
 
@@ -125,12 +125,24 @@ def rows_of_answers(answers: Sequence[Answer], positions: Mapping[str, int]) -> 
         position=np.array([positions[a.item] for a in answers], dtype=np.int32),
         status=np.array([CODE_OF_STATUS[a.status] for a in answers], dtype=np.int8),
         at=np.array([microseconds(a.at) for a in answers], dtype=np.int64),
-        due=np.array([a.due.toordinal() - _FIRST_DAY if a.due else NO_DATE for a in answers], dtype=np.int32),
+        due=days(np.array([a.due.toordinal() if a.due else NO_DATE for a in answers], dtype=np.int32)),
         note=as_texts([a.note for a in answers]),
         owner=Coded(np.array(owner, dtype=np.int32), list(words)),
         reviewer=Coded(np.array(reviewer, dtype=np.int32), list(words)),
-        evidence=as_lists([a.evidence for a in answers]),
+        evidence=column_of_objects([a.evidence for a in answers]),
     )
+
+
+def column_of_objects(values: Sequence[Any]) -> npt.NDArray[np.object_]:
+    """Return an array of `values`, tuples among them left as they are."""
+    column = np.empty(len(values), dtype=object)
+    column[:] = values
+    return column
+
+
+def days(ordinals: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+    """Return days since 1970 for days as `date.toordinal` counts them; `NO_DATE` stays."""
+    return np.where(ordinals == NO_DATE, ordinals, ordinals - np.int32(_FIRST_DAY))
 
 
 def microseconds(at: datetime) -> int:

@@ -1,4 +1,4 @@
-"""Columns of text, held by pyarrow where it is installed and as Python's own objects otherwise."""
+"""Columns of text, held by pyarrow where it is installed and as Python's own strings otherwise."""
 
 from __future__ import annotations
 
@@ -14,21 +14,9 @@ try:
 except ImportError:  # the extra `scale` brings it
     pa = None
 
-__all__ = [
-    "Coded",
-    "Texts",
-    "Words",
-    "as_column",
-    "as_lists",
-    "as_texts",
-    "as_tuples",
-    "column_of_objects",
-    "join_texts",
-    "pa",
-    "take_texts",
-]
+__all__ = ["Coded", "Texts", "Words", "as_texts", "join_texts", "pa", "take_texts"]
 
-#: A `pyarrow.ChunkedArray` of large strings or of lists of these, or an array of objects.
+#: A `pyarrow.ChunkedArray` of large strings, or an array of objects; nothing is missing in either.
 Texts = Any
 Whole = npt.NDArray[np.int64]
 
@@ -36,27 +24,15 @@ Whole = npt.NDArray[np.int64]
 def as_texts(values: Sequence[str]) -> Texts:
     """Return a column of `values`."""
     if pa is not None:
-        return as_column(pa.array(values, type=pa.large_string()))
-    return column_of_objects(values)
-
-
-def as_lists(values: Sequence[Sequence[str]]) -> Texts:
-    """Return a column of which each value is some texts."""
-    if pa is not None:
-        return as_column(pa.array(values, type=pa.list_(pa.large_string())))
-    return column_of_objects([tuple(value) for value in values])
-
-
-def as_column(array: Any) -> Texts:
-    """Return an array of Arrow's as a column."""
-    return pa.chunked_array([array])
+        # Arrow's own pool keeps twice the memory of a column that is built piece by piece.
+        return pa.chunked_array([pa.array(values, type=pa.large_string(), memory_pool=pa.system_memory_pool())])
+    return np.array(values, dtype=object)
 
 
 def join_texts(parts: Sequence[Texts]) -> Texts:
-    """Return the columns `parts` of one kind as one, one after the other."""
+    """Return the columns `parts` as one, one after the other."""
     if pa is not None:
-        kind = parts[0].type if parts else pa.large_string()
-        return pa.chunked_array([chunk for part in parts for chunk in part.chunks], type=kind)
+        return pa.chunked_array([chunk for part in parts for chunk in part.chunks], type=pa.large_string())
     return np.concatenate([np.empty(0, dtype=object), *parts])
 
 
@@ -82,7 +58,7 @@ def _take(column: Texts, rows: Whole) -> Texts:
     bounds = np.searchsorted(chunk_of, np.arange(len(chunks) + 1))
     return pa.chunked_array(
         [_take_one(chunk, rows[bounds[i] : bounds[i + 1]], int(starts[i])) for i, chunk in enumerate(chunks)],
-        type=column.type,
+        type=pa.large_string(),
     )
 
 
@@ -90,31 +66,7 @@ def _take_one(chunk: Any, rows: Whole, start: int) -> Any:
     missing = rows < 0
     if not missing.any():
         return chunk.take(pa.array(rows - start))
-    taken = chunk.take(pa.array(rows - start, mask=missing))  # an index that is null gives a null
-    return taken.fill_null("") if pa.types.is_large_string(taken.type) else taken
-
-
-def as_tuples(column: Texts) -> npt.NDArray[np.object_]:
-    """Return a column of `as_lists` as a tuple each; empty where there is none."""
-    if pa is None:
-        return column_of_objects([value or () for value in column])
-    tuples: npt.NDArray[np.object_] = column_of_objects([()]).repeat(len(column))
-    done = 0
-    for chunk in column.chunks:
-        texts = chunk.values.to_numpy(zero_copy_only=False).tolist()
-        bounds = chunk.offsets.to_numpy()
-        filled = np.flatnonzero(np.diff(bounds))
-        spans = zip(bounds[filled].tolist(), bounds[filled + 1].tolist(), strict=True)
-        tuples[filled + done] = column_of_objects([tuple(texts[start:end]) for start, end in spans])
-        done += len(chunk)
-    return tuples
-
-
-def column_of_objects(values: Sequence[Any]) -> npt.NDArray[np.object_]:
-    """Return an array of `values`, tuples among them left as they are."""
-    column = np.empty(len(values), dtype=object)
-    column[:] = values
-    return column
+    return chunk.take(pa.array(rows - start, mask=missing)).fill_null("")  # an index that is null gives a null
 
 
 class Words(dict[str, int]):

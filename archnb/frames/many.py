@@ -12,8 +12,8 @@ import pandas as pd
 from archnb.answers import STATUSES, Answer
 from archnb.checklist import SEVERITIES
 from archnb.collection import Asked, Collection, Row
-from archnb.collection.rows import EPOCH, NO_DATE, Positions, rows_of_answers
-from archnb.collection.texts import as_tuples, take_texts
+from archnb.collection.rows import EPOCH, NO_DATE, Positions, column_of_objects, rows_of_answers
+from archnb.collection.texts import take_texts
 from archnb.frames.tags import tag_columns
 
 __all__ = ["portfolio_answers", "reviewers_votes"]
@@ -152,12 +152,14 @@ def _given_columns(collection: Collection, rows: Whole, *, said: bool) -> dict[s
     }
     if not said:
         return columns
+    evidence = answers.evidence[rows]
+    evidence[absent] = column_of_objects([()]).repeat(absent.sum())
     due = answers.due[rows]
     seconds = due.astype(np.int64) * 86_400
     seconds[absent | (due == NO_DATE)] = _NO_TIME
     return columns | {
         "note": _strings(take_texts(answers.note, rows)),
-        "evidence": pd.Series(as_tuples(take_texts(answers.evidence, rows)), dtype="object"),
+        "evidence": pd.Series(evidence, dtype="object"),
         "owner": _strings(answers.owner.take(rows).texts()),
         "due": seconds.view("datetime64[s]"),
         "reviewer": _strings(answers.reviewer.take(rows).texts()),
