@@ -22,7 +22,7 @@ from archnb.printable import printable
 
 if TYPE_CHECKING:
     from archnb.collection import Collection
-    from archnb.collection.reading import Held
+    from archnb.collection.held import Held
     from archnb.report import Given
 
 __all__ = ["report"]

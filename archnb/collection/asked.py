@@ -125,7 +125,11 @@ class Checklists:
         """
         content = bytes(data)
         if content not in self._by_data:
-            parsed = msgspec.json.decode(content)
+            try:
+                parsed = msgspec.json.decode(content)
+            except (msgspec.DecodeError, ValueError, RecursionError) as error:  # such as a number like 1e999
+                reason = f"the checklist in it cannot be read: {error}"
+                raise ChecklistError(reason, path=path, remedy="Run the notebook again.") from None
             if not isinstance(parsed, dict):
                 raise ChecklistError("the checklist in it is no object", path=path, remedy="Run the notebook again.")
             self._by_data[content] = self._add(Checklist.parse(parsed, path=path))

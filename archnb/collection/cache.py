@@ -22,7 +22,7 @@ import numpy as np
 
 from archnb.collection.asked import Asked
 from archnb.collection.finding import Place, Source
-from archnb.collection.reading import Held, Read, stamp_of
+from archnb.collection.held import Held, Read, stamp_of
 from archnb.collection.rows import CODED, NUMBERS, SAID, Rows, column_of_objects
 from archnb.collection.texts import Coded, pa, take_texts
 from archnb.store.folder import INFO

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from archnb.answers import Answer
 from archnb.collection.asked import Asked
-from archnb.collection.reading import Held, order_of_project
+from archnb.collection.held import Held, order_of_project
 from archnb.collection.rows import Rows
 from archnb.errors import Problem
 from archnb.journal.following import is_newer

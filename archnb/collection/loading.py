@@ -13,7 +13,8 @@ from archnb.collection import cache as caching
 from archnb.collection.asked import Checklists
 from archnb.collection.collection import Collection, assemble
 from archnb.collection.finding import Found, Source, find
-from archnb.collection.reading import Held, Read, Reader
+from archnb.collection.held import Held, Read
+from archnb.collection.reading import Reader
 from archnb.collection.rows import Rows
 from archnb.errors import ArchnbError
 

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from msgspec import UNSET, Meta, UnsetType
 
 from archnb.answers import Evidence, Milestone, Moment, Note, Owner, Status
-from archnb.collection.rows import CODE_OF_STATUS, Positions, Rows, column_of_objects, days, microseconds
+from archnb.collection.rows import CODE_OF_STATUS, NO_DATE, Positions, Rows, column_of_objects, days, microseconds
 from archnb.collection.texts import Coded, Words, as_texts
 from archnb.journal.reader import reviewer_of
 
@@ -24,7 +24,6 @@ __all__ = ["PlainLogs", "Unusual"]
 
 _LARGEST = 5 * 2**20
 _TOMORROW = timedelta(days=1)
-_MOMENT = len("2026-11-22T10:00:00.123456Z")
 
 
 class Unusual(Exception):
@@ -44,6 +43,9 @@ class _Line(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     reviewer: str = ""
     milestone: Annotated[str, Meta(min_length=1, max_length=200)] | UnsetType = UNSET
     checklist: str = ""
+    by: str = ""
+    version: str = ""
+    commit: str = ""
 
 
 _decoder = msgspec.json.Decoder(_Line)
@@ -57,9 +59,9 @@ class PlainLogs:
 
     def __init__(self) -> None:
         self._position: list[int] = []
-        self._status: list[int] = []
+        self._status = bytearray()
         self._at: list[str] = []
-        self._due: list[int] = []  # `date.toordinal`, 0 for none
+        self._due: list[int] = []  # `date.toordinal`, or `NO_DATE`
         self._note: list[str] = []
         self._owner: list[int] = []
         self._reviewer: list[int] = []
@@ -104,25 +106,29 @@ class PlainLogs:
         return self._take(stem, decoded, positions)
 
     def _take(self, stem: str, lines: list[_Line], positions: Positions) -> list[Milestone]:
-        milestones: list[Milestone] = []
-        if others := [line for line in lines if line.item is UNSET]:
+        items = [line.item for line in lines]
+        if UNSET in items:
+            others = [line for line in lines if line.item is UNSET]
             milestones = [_milestone(line, stem) for line in others if line.milestone is not UNSET]
-            lines = [line for line in lines if line.item is not UNSET]
-        said = [line.reviewer for line in lines]
-        names = [reviewer_of(name, stem) for name in said] if any(said) else [stem] * len(lines)
+            return milestones + self._take(stem, [line for line in lines if line.item is not UNSET], positions)
+        code = self._words.__getitem__
+        place: Any = positions.__getitem__
         try:
-            self._status += [CODE_OF_STATUS[line.status] for line in lines]  # type: ignore[index]
+            self._status.extend(map(_code_of_status, [line.status for line in lines]))
         except KeyError:  # UNSET is what we look for
             raise Unusual from None
-        code = self._words.__getitem__
-        self._position += [positions[line.item] for line in lines]  # type: ignore[index]
+        self._position += map(place, items)
         self._at += [line.at for line in lines]
-        self._due += [0 if line.due is None else line.due.toordinal() for line in lines]
+        self._due += [NO_DATE if line.due is None else line.due.toordinal() for line in lines]
         self._note += [line.note for line in lines]
-        self._owner += [code(line.owner) for line in lines]
-        self._reviewer += map(code, names)
+        self._owner += map(code, [line.owner for line in lines])
+        said = [line.reviewer for line in lines]
+        if any(said):
+            self._reviewer += [code(reviewer_of(name, stem)) for name in said]
+        else:
+            self._reviewer += [code(stem)] * len(lines)
         self._evidence += [line.evidence for line in lines]
-        return milestones
+        return []
 
     def rows(self, now: datetime) -> Rows:
         """Return the answers as rows.
@@ -140,12 +146,15 @@ class PlainLogs:
             position=np.array(self._position, dtype=np.int32),
             status=np.frombuffer(bytes(self._status), dtype=np.int8),
             at=moments,
-            due=days(self._due),
+            due=days(np.array(self._due, dtype=np.int32)),
             note=as_texts(self._note),
             owner=Coded(np.array(self._owner, dtype=np.int32), words),
             reviewer=Coded(np.array(self._reviewer, dtype=np.int32), words),
             evidence=column_of_objects(self._evidence),
         )
+
+
+_code_of_status: Any = CODE_OF_STATUS.__getitem__
 
 
 def _one_object_a_line(data: bytes, count: int) -> bool:
@@ -155,9 +164,13 @@ def _one_object_a_line(data: bytes, count: int) -> bool:
     object, and no text a bare newline, so lines that all begin with a brace and are as many as the objects are them.
     """
     letters = np.frombuffer(data, dtype=np.uint8)
-    ends = letters == ord("\n")
-    begun = np.count_nonzero(ends[:-1] & (letters[1:] == ord("{"))) + (letters[0] == ord("{"))
-    return bool(ends[-1] and np.count_nonzero(ends) == begun == count)
+    ends = np.flatnonzero(letters == _NEWLINE)
+    if len(ends) != count or ends[-1] != len(letters) - 1 or letters[0] != _BRACE:
+        return False
+    return bool((letters[ends[:-1] + 1] == _BRACE).all())
+
+
+_NEWLINE, _BRACE = b"\n{"
 
 
 def _milestone(line: _Line, stem: str) -> Milestone:
@@ -168,36 +181,32 @@ def _milestone(line: _Line, stem: str) -> Milestone:
 
 def _moments(texts: list[str]) -> npt.NDArray[np.int64]:
     """Return microseconds since 1970: in bulk for the form that archnb writes, one by one for others."""
-    of_form = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) == _MOMENT
-    if of_form.all():
-        return _bulk(texts)
-    moments = np.empty(len(texts), dtype=np.int64)
-    moments[of_form] = _bulk([text for text in texts if len(text) == _MOMENT])
-    moments[~of_form] = [microseconds(_moment(text)) for text in texts if len(text) != _MOMENT]
-    return moments
+    moments = _bulk(texts)
+    return np.array([microseconds(_moment(text)) for text in texts], np.int64) if moments is None else moments
 
 
-def _bulk(texts: list[str]) -> npt.NDArray[np.int64]:
-    """Parse ``2026-11-22T10:00:00.123456Z``, all of it checked: numpy alone would take other forms too."""
-    if not texts:
-        return np.empty(0, dtype=np.int64)
+def _bulk(texts: list[str]) -> npt.NDArray[np.int64] | None:
+    """Parse ``2026-11-22T10:00:00.123456Z``, all of it checked; None where one has not that form."""
+    # What is of the form holds no newline, so there are as many of it as newlines only where each text is one.
+    joined = "\n".join([*texts, ""])
+    if len(joined) != len(texts) * len(_FORM) or not joined.isascii():
+        return None
+    letters = np.frombuffer(joined.encode(), dtype=np.uint8).reshape(-1, len(_FORM))
+    digits_fit = ((letters[:, _DIGITS] - ord("0")) <= 9).all()  # what is below wraps around in uint8
+    if not digits_fit or (letters[:, ~_DIGITS] != _LETTERS[~_DIGITS]).any():
+        return None
     try:
-        joined = "".join(texts).encode("ascii")
-    except UnicodeEncodeError:
-        raise Unusual from None
-    letters = np.frombuffer(joined, dtype=np.uint8).reshape(-1, _MOMENT)
-    form = np.frombuffer(b"0000-00-00T00:00:00.000000Z", dtype=np.uint8)
-    is_digit = form == ord("0")
-    digits_fit = ((letters[:, is_digit] - ord("0")) <= 9).all()  # what is below wraps around in uint8
-    if not digits_fit or (letters[:, ~is_digit] != form[~is_digit]).any():
-        raise Unusual
-    try:
-        parsed = np.ascontiguousarray(letters[:, :-1]).view("S26").ravel().astype("datetime64[us]")
+        parsed = np.ascontiguousarray(letters[:, :-2]).view("S26").ravel().astype("datetime64[us]")
     except ValueError:
         raise Unusual from None
     if (parsed < np.datetime64("0001-01-01", "us")).any():
         raise Unusual
     return parsed.astype(np.int64)
+
+
+_FORM = b"0000-00-00T00:00:00.000000Z\n"
+_LETTERS = np.frombuffer(_FORM, dtype=np.uint8)
+_DIGITS = _LETTERS == ord("0")
 
 
 _Aware: Any = Moment

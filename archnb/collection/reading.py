@@ -1,112 +1,36 @@
-"""From places to rows: logs as archnb writes them in bulk, all others by `Journal`."""
+"""From places to reviews, each opened: what it is and what was asked, its logs still unread."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 
 import msgspec
 
 from archnb.answers import Milestone
 from archnb.collection.asked import Checklists
+from archnb.collection.batches import Opened, read_batches
 from archnb.collection.finding import Place
+from archnb.collection.held import Read, Stamp, order_of_project
 from archnb.collection.plain import PlainLogs, Unusual
 from archnb.collection.progress import counted
-from archnb.collection.rows import Rows, microseconds, rows_of_answers
 from archnb.collection.upgraded import PlainUpgrades
 from archnb.errors import ArchnbError, Problem, StoreError
+from archnb.files import FileTooLarge, read_stamped
 from archnb.journal import EmbeddedJournal, EmbeddedReview, Journal, read_notebook
 from archnb.store import ReviewFolder, ReviewInfo
 from archnb.store.folder import INFO, read_info
 
-__all__ = ["Held", "Read", "Reader", "Stamp", "order_of_project", "stamp_of"]
+__all__ = ["Reader"]
 
-_BATCH = 32
 _LARGEST_INFO = 2**20
-_LARGEST_NOTEBOOK = 256 * 2**20
-
-#: Modification time in ns, and size in bytes.
-Stamp = tuple[int, int]
+_LARGEST = 256 * 2**20
 
 _decode_info = msgspec.json.Decoder(ReviewInfo).decode
-
-
-def order_of_project(name: str) -> tuple[str, str]:
-    """Return the key that projects are sorted by: capitals do not matter, but where nothing else differs."""
-    return name.casefold(), name
-
-
-class Held(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
-    """One review of a portfolio, its answers aside.
-
-    Attributes
-    ----------
-    path : str
-        Its folder or notebook.
-    info : ReviewInfo
-        Project, tags and repository.
-    asked : int
-        Its checklist, as an index into `Checklists.all`.
-    milestones : dict of str to int
-        Microseconds since 1970, by name.
-    embedded : bool
-        Whether it comes from a notebook.
-    stamps : tuple of Stamp
-        Of the folder, its ``review.json`` and its logs; or of the notebook.
-    problems : tuple of Problem
-        What could not be read in it.
-    rows : int
-        How many answers it has.
-    """
-
-    path: str
-    info: ReviewInfo
-    asked: int
-    milestones: dict[str, int] = {}
-    embedded: bool = False
-    logs: tuple[str, ...] = ()
-    stamps: tuple[Stamp, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    rows: int = 0
-
-
-@dataclass(frozen=True)
-class Read:
-    """Reviews, and the rows of their answers, in the same order."""
-
-    held: list[Held]
-    rows: Rows
-
-
-@dataclass(frozen=True)
-class _Opened:
-    """A review whose logs are still to be read: through `take` into columns, or as a `Journal`."""
-
-    place: Place
-    info: ReviewInfo
-    asked: int
-    take: Callable[[PlainLogs], tuple[list[Milestone], list[Stamp]]]
-    journal: Callable[[], Journal]
-    embedded: bool = False
-    stamps: tuple[Stamp, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-    def held(self, marks: Iterable[Milestone], rows: int, stamps: Iterable[Stamp], problems: Iterable[Problem]) -> Held:
-        return Held(
-            path=self.place.path,
-            info=self.info,
-            asked=self.asked,
-            milestones={mark.milestone: microseconds(mark.at) for mark in marks},
-            embedded=self.embedded,
-            logs=self.place.logs,
-            stamps=(*self.stamps, *stamps),
-            problems=(*self.problems, *problems),
-            rows=rows,
-        )
 
 
 @dataclass
@@ -127,21 +51,20 @@ class Reader:
 
     def read(self, folders: Iterable[Place], notebooks: Iterable[Place], named: set[str]) -> Iterator[Read]:
         """Yield batches of reviews and their rows."""
-        # In the order of tables, so that in the end few columns have to be brought into another one.
-        opened = sorted(self._folders(folders), key=lambda one: order_of_project(one.info.project))
+        # Projects are named as their folders, nearly: then few columns have to be brought into the order of tables.
+        ordered = sorted(folders, key=lambda place: order_of_project(os.path.basename(place.path)))
         embedded = (one for place in notebooks for one in self._notebook(place, is_named=place.path in named))
-        every = chain(counted(opened, len(opened)), embedded)
-        while batch := list(islice(every, _BATCH)):
-            yield from self._batch(batch)
+        opened = chain(self._folders(counted(ordered, len(ordered))), embedded)
+        yield from read_batches(opened, self.now, self.problems)
 
-    def _folders(self, folders: Iterable[Place]) -> Iterator[_Opened]:
+    def _folders(self, folders: Iterable[Place]) -> Iterator[Opened]:
         for place in folders:
             try:
                 yield self._folder(place)
             except ArchnbError as error:
                 self.problems.append(error.problem)
 
-    def _folder(self, place: Place) -> _Opened:
+    def _folder(self, place: Place) -> Opened:
         data, stamp = _content(f"{place.path}/{INFO}")
         try:
             if len(data) > _LARGEST_INFO:
@@ -150,6 +73,7 @@ class Reader:
         except (msgspec.DecodeError, ValueError, RecursionError):
             info = read_info(Path(place.path) / INFO)  # says in `ReviewFolder`'s words what is wrong with it
         asked, problems = self.checklists.of_folder(place.path, os.path.dirname(place.path), info)
+
         positions = self.checklists.positions[asked]
 
         def take(logs: PlainLogs) -> tuple[list[Milestone], list[Stamp]]:
@@ -169,14 +93,21 @@ class Reader:
         def journal() -> Journal:
             return Journal(ReviewFolder(Path(place.path)), self.checklists.full(asked))
 
-        return _Opened(place, info, asked, take, journal, stamps=((place.stamp, 0), stamp), problems=tuple(problems))
+        return Opened(
+            place=place,
+            info=info,
+            asked=asked,
+            positions=positions,
+            take=take,
+            journal=journal,
+            stamps=((place.stamp, 0), stamp),
+            problems=tuple(problems),
+        )
 
-    def _notebook(self, place: Place, *, is_named: bool) -> Iterator[_Opened]:
+    def _notebook(self, place: Place, *, is_named: bool) -> Iterator[Opened]:
         path = Path(place.path)
         try:
             content, stamp = _content(place.path)
-            if len(content) > _LARGEST_NOTEBOOK:
-                raise StoreError("the notebook is larger than 256 MiB", path=path, remedy="Clear its large outputs.")
             carried = read_notebook(content, path)
         except ArchnbError as error:
             self.problems.append(error.problem)
@@ -190,7 +121,7 @@ class Reader:
             except ArchnbError as error:
                 self.problems.append(error.problem)
 
-    def _embedded(self, review: EmbeddedReview, place: Place, stamp: Stamp) -> _Opened:
+    def _embedded(self, review: EmbeddedReview, place: Place, stamp: Stamp) -> Opened:
         path = Path(place.path)
         asked = self.checklists.of_data(review.checklist, path)
         checklist, positions = self.checklists.full(asked), self.checklists.positions[asked]
@@ -209,66 +140,25 @@ class Reader:
         def journal() -> Journal:
             return EmbeddedJournal(review, checklist, path)
 
-        return _Opened(place, review.info(checklist), asked, take, journal, embedded=True, stamps=(stamp,))
-
-    def _batch(self, batch: list[_Opened]) -> Iterator[Read]:
-        """Yield the plain reviews of `batch` together, and each other one as its journal says."""
-        logs = PlainLogs()
-        held, others = [], []
-        for opened in batch:
-            start = len(logs)
-            try:
-                marks, stamps = opened.take(logs)
-            except (Unusual, StoreError):
-                logs.forget_from(start)
-                others.append(opened)
-            else:
-                marks.sort(key=lambda mark: mark.at)
-                held.append(opened.held(marks, len(logs) - start, stamps, ()))
-        try:
-            yield Read(held, logs.rows(self.now))
-        except Unusual:
-            if len(batch) > 1:
-                for opened in batch:
-                    yield from self._batch([opened])
-                return
-            others = batch
-        for opened in others:
-            yield from self._by_journal(opened)
-
-    def _by_journal(self, opened: _Opened) -> Iterator[Read]:
-        # Stamps before the content, so that a change in between is seen the next time.
-        stamps = [] if opened.embedded else [stamp_of(f"{opened.place.path}/{name}") for name in opened.place.logs]
-        try:
-            journal = opened.journal()
-        except ArchnbError as error:
-            self.problems.append(error.problem)
-            return
-        answers = journal.outcomes()
-        held = opened.held(journal.milestones, len(answers), stamps, journal.problems)
-        yield Read([held], rows_of_answers(answers, self.checklists.positions[opened.asked]))
-
-
-def stamp_of(path: str) -> Stamp:
-    """Return a file's stamp; an impossible one where there is none."""
-    try:
-        status = os.stat(path)
-    except OSError:
-        return (-1, -1)
-    return (status.st_mtime_ns, status.st_size)
+        return Opened(
+            place=place,
+            info=review.info(checklist),
+            asked=asked,
+            positions=positions,
+            take=take,
+            journal=journal,
+            embedded=True,
+            stamps=(stamp,),
+        )
 
 
 def _content(path: str) -> tuple[bytes, Stamp]:
     """Return a file's bytes, and its stamp as it was before they were read."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-        try:
-            status = os.fstat(descriptor)
-            parts = [os.read(descriptor, status.st_size + 1)]
-            while parts[-1] and sum(map(len, parts)) != status.st_size:
-                parts.append(os.read(descriptor, 2**20))
-            return b"".join(parts), (status.st_mtime_ns, status.st_size)
-        finally:
-            os.close(descriptor)
+        data, status = read_stamped(path, limit=_LARGEST)
+    except FileTooLarge as error:
+        what, remedy = ("notebook", "Clear its large outputs.") if path.endswith(".ipynb") else ("file", "")
+        raise StoreError(f"the {what} is {error.strerror}", path=path, remedy=remedy) from None
     except OSError as error:
         raise StoreError.of(error, path) from error
+    return data, (status.st_mtime_ns, status.st_size)

@@ -18,7 +18,7 @@ __all__ = ["NO_DATE", "Positions", "Rows", "column_of_objects", "days", "microse
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST_DAY = date(1970, 1, 1).toordinal()
 #: Stands for "no due date" among days.
-NO_DATE = np.iinfo(np.int32).min
+NO_DATE = -(2**31)
 
 NUMBERS = {"position": np.int32, "status": np.int8, "at": np.int64, "due": np.int32}
 CODED = ("owner", "reviewer")
@@ -125,7 +125,7 @@ def rows_of_answers(answers: Sequence[Answer], positions: Mapping[str, int]) -> 
         position=np.array([positions[a.item] for a in answers], dtype=np.int32),
         status=np.array([CODE_OF_STATUS[a.status] for a in answers], dtype=np.int8),
         at=np.array([microseconds(a.at) for a in answers], dtype=np.int64),
-        due=days([a.due.toordinal() if a.due else 0 for a in answers]),
+        due=days(np.array([a.due.toordinal() if a.due else NO_DATE for a in answers], dtype=np.int32)),
         note=as_texts([a.note for a in answers]),
         owner=Coded(np.array(owner, dtype=np.int32), list(words)),
         reviewer=Coded(np.array(reviewer, dtype=np.int32), list(words)),
@@ -140,10 +140,9 @@ def column_of_objects(values: Sequence[Any]) -> npt.NDArray[np.object_]:
     return column
 
 
-def days(ordinals: Sequence[int]) -> npt.NDArray[np.int32]:
-    """Return days since 1970 for days as `date.toordinal` counts them, `NO_DATE` for 0."""
-    counted = np.array(ordinals, dtype=np.int32)
-    return np.where(counted == 0, np.int32(NO_DATE), counted - np.int32(_FIRST_DAY))
+def days(ordinals: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+    """Return days since 1970 for days as `date.toordinal` counts them; `NO_DATE` stays."""
+    return np.where(ordinals == NO_DATE, ordinals, ordinals - np.int32(_FIRST_DAY))
 
 
 def microseconds(at: datetime) -> int:
