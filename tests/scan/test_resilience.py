@@ -67,3 +67,12 @@ def test_a_limit_of_the_proxy_is_a_cap(said):
 def test_a_failure_that_everybody_swallows_holds_in_part(said):
     files = app("app/pay.py", "try:\n    pay()\nexcept Exception:\n    pass\n")
     assert said("resilience.error-handling", files) == ("partial", "medium", ("app/pay.py:3",))
+
+
+def test_a_job_without_a_timeout_holds_in_part(said):
+    files = app("app/jobs.py", CALL.format(more=""))
+    assert said("resilience.timeouts", files) == ("partial", "medium", ("app/jobs.py:3",))
+
+
+def test_samples_of_a_hidden_tool_are_no_production_code(said):
+    assert said("resilience.timeouts", app(".semgrep/rule.py", CALL.format(more=""))) == (None, "low", ())

@@ -89,12 +89,7 @@ def linting(repo: Repository) -> Verdict | None:
     hooks = [h for h in repo.hooks if re.search(r"ruff|flake8|pylint|black|yapf|autopep8", h.id)]
     settings = repo.configured("ruff", "flake8", "pylint", "black", "yapf", "pycodestyle")
     if not (lints or formats or hooks or settings):
-        declared = repo.dependencies.declared("ruff", "flake8", "pylint", "black", development=True)
-        if declared:
-            return partial(
-                "A linter or formatter is declared, and nothing runs it by itself.", declared, confidence="low"
-            )
-        return no("No linter and no formatter is configured or run.", repo.steps[:1], confidence="high")
+        return _style_unchecked(repo)
     if lints and formats:
         if all(step.optional for step in [*lints, *formats]):
             return partial("Linter and formatter run in the pipeline, which goes on when they fail.", lints, formats)
@@ -111,6 +106,14 @@ def linting(repo: Repository) -> Verdict | None:
             "The hooks of pre-commit, which pre-commit.ci runs on each pull request, check the code.", bots, hooks
         )
     return partial("Linter or formatter are configured, but no pipeline here runs them.", hooks, settings)
+
+
+def _style_unchecked(repo: Repository) -> Verdict:
+    if declared := repo.dependencies.declared("ruff", "flake8", "pylint", "black", development=True):
+        return partial("A linter or formatter is declared, and nothing runs it by itself.", declared, confidence="low")
+    if other := repo.runs(r"\b(lint|pre-commit|prek)\b"):
+        return unknown("A pipeline checks style, with settings that do not stand here.", other)
+    return no("No linter and no formatter is configured or run.", repo.steps[:1], confidence="high")
 
 
 def _running(repo: Repository, regex: str) -> list[Step]:

@@ -20,6 +20,8 @@ _READS = (
     "starlette.config.Config().*",
     "dynaconf.Dynaconf",
     "environs.Env()",
+    "environs.FileAwareEnv().*",
+    "environs.FileAwareEnv()",
     "environ.Env()",
     "environ.FileAwareEnv()",
     "starlette.config.Config()",

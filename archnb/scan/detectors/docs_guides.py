@@ -78,11 +78,12 @@ def deployment(repo: Repository) -> Verdict | None:
     """Expect a page that tells how a release goes out, what is checked, and the way back."""
     if not repo.frameworks:
         return None
-    written = pages(repo, _DEPLOY, words=40)
+    # Pages for users tell how they deploy something of their own.
+    written = [page for page in pages(repo, _DEPLOY, words=40) if "/user" not in page.path]
     files = [
         f
         for f in repo.docs
-        if re.search(r"(?i)deploy|runbook|rollback|upgrading", f.path) and not f.path.startswith(".")
+        if re.search(r"(?i)deploy|runbook|rollback|upgrading", f.path) and not re.search(r"^\.|/user", f.path)
     ]
     if written or files:
         paths = {heading.path for heading in written} | {file.path for file in files}

@@ -73,7 +73,7 @@ def timeouts(repo: Repository) -> Verdict | None:
         reason = f"{len(on_path)} calls to other services give no timeout, so that they may wait for ever."
         return no(reason, on_path, confidence="high" if len(on_path) > 2 else "medium")
     if waiting:
-        return partial("Only calls of jobs and commands lack a timeout.", waiting)
+        return partial("Only calls of jobs, commands and the start-up lack a timeout.", waiting)
     limits: list[Placed] = [
         *(call for call in repo.code.calls(*HTTP_CALLS) if call.get("timeout") is not None),
         *repo.code.calls("httpx.Timeout", "aiohttp.ClientTimeout"),
@@ -87,7 +87,9 @@ def timeouts(repo: Repository) -> Verdict | None:
 
 
 def _in_background(path: str) -> bool:
-    return any(word in path for word in ("management/commands", "tasks", "worker", "cron", "/cli", "bin/"))
+    return any(
+        word in path for word in ("management/commands", "tasks", "jobs", "worker", "cron", "/cli", "bin/", "apps.py")
+    )
 
 
 @detects("resilience.graceful-degradation")

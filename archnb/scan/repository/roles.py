@@ -82,4 +82,5 @@ def _of_own(inside: set[str], name: str) -> Role:
             return role
     if name.endswith(_FRONTEND_SUFFIX):
         return "frontend"
-    return "tool" if _TOOL_FILE.match(name) else "production"
+    hidden = any(folder.startswith(".") for folder in inside)  # rules and settings of tools, never a service
+    return "tool" if hidden or _TOOL_FILE.match(name) else "production"
