@@ -16,6 +16,8 @@ from archnb.collection.texts import as_texts, join_texts, take_texts
         ([5, 0, -1, 2], ["f", "a", "", "c"]),
         ([1, 0, 4, 3, 5, 5], ["b", "a", "e", "d", "f", "f"]),
         ([], []),
+        ([1, 2, 3, 5], ["b", "c", "d", "f"]),
+        ([0, 1, 2, -1, 5], ["a", "b", "c", "", "f"]),
     ],
 )
 def test_rows_are_taken_from_all_chunks(rows, expected, installed, monkeypatch):

@@ -63,6 +63,8 @@ def _take(column: Texts, rows: Whole) -> Texts:
 
 
 def _take_one(chunk: Any, rows: Whole, start: int) -> Any:
+    if len(rows) and rows[0] >= 0 and (np.diff(rows) == 1).all():
+        return chunk.slice(rows[0] - start, len(rows))  # copies nothing, and so it is with most
     missing = rows < 0
     if not missing.any():
         return chunk.take(pa.array(rows - start))

@@ -25,7 +25,7 @@ def test_without_async_def_the_item_does_not_apply(said):
 
 def test_a_series_without_security_fixes_is_no(said):
     files = project("django==3.2.1") | {"shop/views.py": DJANGO}
-    assert said("architecture.framework-choice", files) == ("no", "high", ("pyproject.toml:3",))
+    assert said("architecture.framework-choice", files) == ("no", "medium", ("pyproject.toml:3",))
 
 
 def test_a_framework_whose_reasons_are_unwritten_holds_in_part(said):

@@ -1,5 +1,7 @@
 """What is proposed for Code Organization."""
 
+import pytest
+
 PAGE = ".github/workflows/check.yml"
 
 
@@ -31,8 +33,9 @@ def test_a_circle_through_a_function_holds_in_part(said):
     assert said("code.no-circular-dependencies", files)[:2] == ("partial", "high")
 
 
-def test_imports_for_type_checkers_or_in_comments_make_no_circle(said):
-    guarded = "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from app import b\n# from app import b\n"
+@pytest.mark.parametrize("condition", ["TYPE_CHECKING", "TYPE_CHECKING is True", "TYPE_CHECKING and x"])
+def test_imports_for_type_checkers_or_in_comments_make_no_circle(said, condition):
+    guarded = f"from typing import TYPE_CHECKING\nif {condition}:\n    from app import b\n# from app import b\n"
     files = modules(a=guarded, b="import app.a\n") | pipeline("lint-imports")
     assert said("code.no-circular-dependencies", files) == ("yes", "medium", (f"{PAGE}:5",))
 

@@ -129,7 +129,8 @@ def framework_choice(repo: Repository) -> Verdict | None:
     for name in used:
         version, place = _version(repo, name)
         if version is not None and version < Version(_OLDEST[name]):
-            return no(f"{_TITLES[name]} {version} no longer receives security fixes.", place, confidence="high")
+            oldest = f"the oldest series known here to get security fixes is {_OLDEST[name]}"
+            return no(f"{_TITLES[name]} {version} is declared, and {oldest}.", place)
     if not used:
         return None
     decided = [f for f in repo.files(*_DECISIONS, roles=("docs",)) if re.search("|".join(used), f.name.lower())]

@@ -201,7 +201,10 @@ class Visitor:
     def _if(self, node: ast.If) -> None:
         self._visit(node.test)
         held = self._typing_only
-        self._typing_only = held or self._names.full(node.test) in ("TYPE_CHECKING", "typing.TYPE_CHECKING")
+        # `if TYPE_CHECKING is True:` and `if TYPE_CHECKING and …:` too, but not what stands below `if not`.
+        tested = node.test.left if isinstance(node.test, ast.Compare) else node.test
+        parts = tested.values if isinstance(tested, ast.BoolOp) and isinstance(tested.op, ast.And) else [tested]
+        self._typing_only = held or any(self._names.full(part) in _TYPING_ONLY for part in parts)
         self._all(node.body)
         self._typing_only = held
         self._all(node.orelse)
@@ -210,6 +213,9 @@ class Visitor:
         self._visit(node.context_expr)
         if node.optional_vars is not None:
             self._names.bind(node.optional_vars, node.context_expr)
+
+
+_TYPING_ONLY = ("TYPE_CHECKING", "typing.TYPE_CHECKING")
 
 
 def _is_dots(statement: ast.stmt) -> bool:
