@@ -45,6 +45,14 @@ def test_back_at_the_old_version_everything_is_as_it_was(filled: Review, house: 
     assert filled.answers.equals(before)
 
 
+def test_an_upgrade_and_back_leaves_what_stood_in_between(filled: Review, house: Checklist, second: Checklist):
+    filled.upgrade(second)
+    between = filled.answers
+    filled.upgrade(house)
+    assert filled.as_of("before house 1").answers.equals(between)
+    assert "doors.quiet" in set(filled.as_of("before house 1").history["item"])
+
+
 def test_an_answer_of_a_branch_that_was_not_upgraded_counts_and_is_to_check_again(filled: Review, second: Checklist):
     filled.upgrade(second)
     with (filled.path / "ben.jsonl").open("a") as log:

@@ -276,7 +276,7 @@ class Following:
     def history(self, at: datetime | None = None) -> list[Answer]:
         """Return every answer ever given (up to the moment `at`), oldest first, by the ids that items have then."""
         checklist = self.checklist_at(at)
-        return [self.versions.read(answer, checklist)[0] for answer in self._given(at)]
+        return [self.versions.read(answer, checklist, at)[0] for answer in self._given(at)]
 
     def _given(self, at: datetime | None) -> list[Answer]:
         with self._mutex:

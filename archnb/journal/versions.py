@@ -58,19 +58,20 @@ class Versions:
         checklist : Checklist
             What is asked.
         at : datetime, optional
-            Upgrades after this moment give no reason to check again.
+            Upgrades after this moment give no reason to check again, and lead back to no earlier version.
         """
         if not self.upgrades:
             return answer, ""
-        later = self._after(answer.checklist or self.upgrades[0].before)
+        later = self._after(answer.checklist or self.upgrades[0].before, at)
         item, reason = _followed(answer.item, later, checklist, at)
         if item != answer.item:
             answer = msgspec.structs.replace(answer, item=item)
         return answer, reason if answer.status != "unanswered" else ""
 
-    def _after(self, ref: str) -> list[Upgrade]:
-        """Return the upgrades after the last one that led to `ref`; all if none did."""
-        last = max((index for index, upgrade in enumerate(self.upgrades) if upgrade.upgrade == ref), default=-1)
+    def _after(self, ref: str, at: datetime | None) -> list[Upgrade]:
+        """Return the upgrades after the last one that led to `ref` by the moment `at`; all if none did."""
+        led = (i for i, one in enumerate(self.upgrades) if one.upgrade == ref and (at is None or one.at <= at))
+        last = max(led, default=-1)
         return self.upgrades[last + 1 :]
 
 
