@@ -57,6 +57,15 @@ def test_a_dispute_says_who_voted_how(folder):
     assert review.state.answers[DOOR].note == "Disputed: ana: yes; ben: no"
 
 
+def test_votes_of_one_microsecond_are_disputed_in_a_portfolio_too(folder):
+    for name, status in (("ana", "yes"), ("ben", "no")):
+        vote = f'{{"at":"2026-11-22T12:00:00Z","item":"{DOOR}","status":"{status}","vote":true}}\n'
+        (folder / f"{name}.jsonl").write_text(vote)
+    Review.open(folder).reveal()
+    answers = Portfolio.load(folder, cache=False).answers
+    assert (answers["status"][0], answers["note"][0]) == ("unanswered", "Disputed: ana: yes; ben: no")
+
+
 def test_a_shared_answer_settles_it(folder):
     review = voted(folder, "yes", "no")
     review.reveal()

@@ -91,10 +91,13 @@ def take_polls(answers: Iterable[Answer]) -> dict[str, Poll]:
 
 def resolved(answers: Sequence[Answer]) -> list[Answer]:
     """Return for each answer of a panel, oldest first, what its item came to with it."""
-    so_far: dict[str, list[Answer]] = {}
+    of_item: dict[str, list[Answer]] = {}
+    for answer in answers:
+        of_item.setdefault(answer.item, []).append(answer)
     found = []
     for answer in answers:
-        so_far.setdefault(answer.item, []).append(answer)
-        outcome = take_polls(so_far[answer.item])[answer.item].answer()
+        # Votes of one microsecond come to one thing: which of them is looked at last must not matter.
+        so_far = (other for other in of_item[answer.item] if other.at <= answer.at)
+        outcome = take_polls(so_far)[answer.item].answer()
         found.append(msgspec.structs.replace(outcome, at=answer.at))
     return found
