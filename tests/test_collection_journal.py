@@ -93,7 +93,7 @@ def test_whatever_lies_in_a_folder_is_read_as_a_journal_reads_it(tmp_path_factor
     pd.testing.assert_frame_equal(frames.portfolio_answers(collection, range(1)), said(journal.state()))
     assert list(collection.problems) == list(dict.fromkeys(journal.problems))
     assert collection.reviews[0].milestones == {
-        mark.milestone: (mark.at - datetime(1970, 1, 1, tzinfo=UTC)) // TICK for mark in journal.milestones
+        mark.milestone: (mark.at - datetime(1970, 1, 1, tzinfo=UTC)) // TICK for mark in reversed(journal.milestones)
     }
     for at in (NOON, NOON + TICK, NOON - HOUR):
         limits = np.array([(at - datetime(1970, 1, 1, tzinfo=UTC)) // TICK])
@@ -133,6 +133,24 @@ def test_a_review_whose_log_is_damaged_stands_among_sound_ones(review):
         f"{other.path / 'ana.jsonl'}:2: the last line is cut off and was skipped. "
         "The other lines were read; mend this one or leave it."
     ]
+
+
+@pytest.mark.parametrize("at", ["9000-01-01T00:00:00Z", "8999-12-31T23:59:59-02:00", "0001-01-01T00:00:00+02:00"])
+@pytest.mark.parametrize("said", ['"milestone":"go-live"', '"upgrade":"house@1","from":"house@0"'])
+def test_a_milestone_or_an_upgrade_of_no_believable_moment_is_told_as_the_journal_tells_it(folder, house, at, said):
+    write(folder, "ana.jsonl", f'{{"at":"{at}",{said}}}'.encode())
+    journal = Journal(ReviewFolder(folder), house)
+    collection = collect(folder, cache=False)
+    assert len(journal.problems) == 1
+    assert list(collection.problems) == journal.problems
+    assert collection.reviews[0].milestones == {}
+
+
+def test_of_two_milestones_of_one_name_the_earlier_counts_as_in_the_review(review):
+    marks = [json.dumps({"at": at.isoformat(), "milestone": "go-live"}).encode() for at in (NOON, NOON + 2 * HOUR)]
+    write(review.path, "ben.jsonl", line(NOON - HOUR, "no"), line(NOON + HOUR, "yes"), *marks)
+    assert review.as_of("go-live").state.status(DOOR) == "no"
+    assert Portfolio.load(review.path, cache=False).as_of("go-live").answers["status"][0] == "no"
 
 
 def test_a_clock_that_runs_ahead_is_told(review):

@@ -49,12 +49,15 @@ class Opened:
     problems: tuple[Problem, ...] = ()
 
     def held(self, marks: Iterable[Milestone], rows: int, stamps: Iterable[Stamp], problems: Iterable[Problem]) -> Held:
-        """Return the review with what its logs said."""
+        """Return the review with what its logs said; `marks` are the oldest first."""
+        earliest: dict[str, Milestone] = {}
+        for mark in marks:
+            earliest.setdefault(mark.milestone, mark)  # as in `Review.as_of`: a milestone does not move
         return Held(
             path=self.place.path,
             info=self.info,
             asked=self.asked,
-            milestones={mark.milestone: microseconds(mark.at) for mark in marks},
+            milestones={mark.milestone: microseconds(mark.at) for mark in earliest.values()},
             embedded=self.embedded,
             logs=self.place.logs,
             stamps=(*self.stamps, *stamps),

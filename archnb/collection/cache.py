@@ -31,7 +31,7 @@ __all__ = ["FOLDER", "Cache", "Part", "open_cache"]
 
 FOLDER = ".archnb-cache"
 #: Grows with every change of what a part holds; parts of another version are not looked at.
-SCHEMA = 4
+SCHEMA = 5
 _META = b"archnb"
 _MOST_PARTS = 8
 #: A file that was changed this shortly before it was read may change again without a new time of change.

@@ -18,7 +18,7 @@ from msgspec import UNSET, Meta, UnsetType
 from archnb.answers import Evidence, Milestone, Moment, Note, Owner, Status
 from archnb.collection.rows import CODE_OF_STATUS, NO_DATE, Positions, Rows, column_of_objects, days, microseconds
 from archnb.collection.texts import Coded, Words, as_texts
-from archnb.journal.reader import reviewer_of
+from archnb.journal.reader import LAST_YEAR, reviewer_of
 
 __all__ = ["PlainLogs", "Unusual"]
 
@@ -174,7 +174,9 @@ _NEWLINE, _BRACE = b"\n{"
 
 
 def _milestone(line: _Line, stem: str) -> Milestone:
-    at = _moment(line.at).astimezone(UTC)
+    at = _moment(line.at)
+    if at.year >= LAST_YEAR:
+        raise Unusual
     name = str(line.milestone)
     return Milestone(at=at, milestone=name, checklist=line.checklist, reviewer=reviewer_of(line.reviewer, stem))
 

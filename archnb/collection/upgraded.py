@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+
 import msgspec
 
 from archnb.answers import Upgrade
 from archnb.collection.plain import Unusual
+from archnb.journal.reader import LAST_YEAR
 from archnb.journal.versions import Versions
 
 __all__ = ["PlainUpgrades"]
@@ -13,7 +16,6 @@ __all__ = ["PlainUpgrades"]
 #: Stands in no text of a JSON line: there a quote has a backslash before it.
 _KEY = b'"upgrade":'
 _OTHER_KINDS = (b'"item":', b'"milestone":')
-_LAST_YEAR = 9000
 
 _decode = msgspec.json.Decoder(Upgrade).decode
 
@@ -49,9 +51,10 @@ class PlainUpgrades:
             return False
         try:
             found = _decode(line)
-        except (msgspec.DecodeError, ValueError, RecursionError):
+            year = found.at.astimezone(UTC).year
+        except (msgspec.DecodeError, ValueError, RecursionError, OverflowError):
             raise Unusual from None
-        if found.renamed or found.at.year >= _LAST_YEAR or any(key in line for key in _OTHER_KINDS):
+        if found.renamed or year >= LAST_YEAR or any(key in line for key in _OTHER_KINDS):
             raise Unusual
         self._found.append(found)
         return True

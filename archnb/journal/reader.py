@@ -13,11 +13,12 @@ from archnb.answers import Answer, Milestone, Reveal, Upgrade, check_status
 from archnb.errors import AnswerError, Problem, StoreError
 from archnb.store import BOM, Line, Log, slug
 
-__all__ = ["LogReader", "reviewer_of"]
+__all__ = ["LAST_YEAR", "LogReader", "reviewer_of"]
 
 _LONGEST = 5 * 2**20
 _DEEPEST = 50  # levels; a notebook that carries more cannot be saved
-_LAST_YEAR = 9000
+#: From here on no moment is believed: nothing could be dated after it.
+LAST_YEAR = 9000
 
 
 #: What a line is, by the key that tells.
@@ -114,7 +115,7 @@ class LogReader:
         entry = msgspec.structs.replace(
             entry, at=entry.at.astimezone(UTC), reviewer=reviewer_of(entry.reviewer, self.path.stem)
         )
-        if entry.at.year >= _LAST_YEAR:
+        if entry.at.year >= LAST_YEAR:
             raise ValueError(f"dated {entry.at:%Y}, after which no answer could follow")
         self.unknown += len(fields.keys() - set(kind.__struct_encode_fields__))
         self._keep(entry)
