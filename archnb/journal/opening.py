@@ -80,7 +80,8 @@ def _free(file: Path) -> Path:
 
 def _kept(ref: ChecklistRef, path: Path) -> Checklist | None:
     file = _kept_file(ref, path)
-    return _exactly(ref, [Checklist.load(file)]) if file.is_file() else None
+    copies = [file, *sorted(file.parent.glob(f"{file.stem}-*.yaml"))]  # see `_free`
+    return _exactly(ref, [Checklist.load(copy) for copy in copies if copy.is_file()])
 
 
 def _built_in(ref: ChecklistRef) -> list[Checklist]:
