@@ -10,6 +10,7 @@ from archnb.scan.detectors.code import models_across_apps
 from archnb.scan.proposal import Placed, Verdict, no, not_applicable, partial, unknown, yes
 from archnb.scan.registry import detects
 from archnb.scan.repository import Repository
+from archnb.scan.updating import update_bots
 
 _DECISIONS = ("adr/*.md", "*/adr/*.md", "*/adrs/*.md", "*/decisions/*.md", "*/decision-records/*.md")
 _CALLERS = (
@@ -111,7 +112,7 @@ def dependency_management(repo: Repository) -> Verdict | None:
         return (
             no("Packages are imported, and nothing declares them.", imported, confidence="high") if imported else None
         )
-    bots = repo.files(".github/dependabot.y*ml", "renovate.json*", ".renovaterc*", ".github/renovate.json*")
+    bots = update_bots(repo)
     checked = [s for s in repo.runs(r"\b(deptry|fawltydeps|creosote)\b") if "install" not in s.text]
     if bots and checked:
         return yes("A bot proposes updates, and the pipeline compares manifest and imports.", bots, checked)

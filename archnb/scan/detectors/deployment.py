@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from archnb.scan.proposal import Placed, Verdict, no, partial, unknown, yes
 from archnb.scan.registry import detects
 from archnb.scan.repository import Repository
-from archnb.scan.repository.containers import Service
+from archnb.scan.repository.containers import Dockerfile, Instruction, Service
 from archnb.scan.repository.images import build_tools, is_for_python, keeps_dependencies, runs_unprivileged
 from archnb.scan.repository.located import Mapping
 from archnb.scan.repository.pipelines import Step
+from archnb.scan.updating import update_bots
 
 _DEPLOYS = (
     r"\bkubectl (apply|set image|rollout)|\bhelm (upgrade|install)\b.*|aws ecs (update-service|deploy)|ecs-deploy"
@@ -35,8 +36,9 @@ def pinned_dependencies(repo: Repository) -> Verdict | None:
     """Expect a lock file, which would stand in the repository if there were one, and a bot that renews it."""
     declared = repo.dependencies.main
     if locks := repo.dependencies.lock_files:
-        updates = repo.files(".github/dependabot.y*ml", "renovate.json*", ".renovaterc*")
-        if updates:
+        if passing := _installs_past_locks(repo):
+            return partial("A lock file is kept, but the image installs without it.", locks, passing)
+        if updates := update_bots(repo):
             return yes(
                 "A lock file covers all packages, and a bot proposes updates.", locks, updates, confidence="high"
             )
@@ -53,13 +55,23 @@ def pinned_dependencies(repo: Repository) -> Verdict | None:
     return no("No lock file, so that nothing pins what the declared packages need.", declared[:3], confidence="high")
 
 
+def _installs_past_locks(repo: Repository) -> list[Instruction]:
+    """Return what installs the project by pip in images, none of which reads a lock file."""
+    images = [i for file in repo.dockerfiles for i in file.instructions]
+    if any(
+        re.search(r"\.lock\b|Pipfile|uv (sync|export)|poetry|pipenv|pdm|-r\b|requirements", i.value) for i in images
+    ):
+        return []
+    return [i for i in images if i.name == "RUN" and re.search(r"\bpip3? (install|wheel)\b.* \.($|[\s\[])", i.value)]
+
+
 @detects("deployment.dockerfile")
 def dockerfile(repo: Repository) -> Verdict | None:
     """Expect a last stage without compilers, an unprivileged user, and a layer for the dependencies."""
     images = [file for file in repo.dockerfiles if is_for_python(file) and "container/" not in file.path]
     if not images:
         return None if repo.dockerfiles else unknown("No Dockerfile was found; another way of packaging may be used.")
-    main = min(images, key=lambda file: (file.path.count("/"), len(file.path)))
+    main = min(images, key=_rank)
     slim = [] if build_tools(main) or main.stages < 2 else main.named("FROM", final=True)
     held = {
         "a last stage without build tools": slim,
@@ -74,6 +86,13 @@ def dockerfile(repo: Repository) -> Verdict | None:
     if not there:
         return no(f"Missing: {missing}.", main, build_tools(main)[:1])
     return partial(f"Found: {', '.join(there)}. Missing: {missing}.", evidence, main, confidence="high")
+
+
+def _rank(file: Dockerfile) -> tuple[bool, bool, int, int]:
+    """Order images: the one named for production first, those for other uses last, then the shallowest."""
+    names = set(re.split(r"[/._-]", file.path.lower()))
+    other = names & {"base", "dev", "development", "local", "demo", "test", "tests", "ci", "docs"}
+    return bool(other), not names & {"prod", "production"}, file.path.count("/"), len(file.path)
 
 
 @detects("deployment.orchestration")
@@ -140,7 +159,7 @@ def environment_parity(repo: Repository) -> Verdict | None:
     """Expect a staging environment, and one version of Python and of the engine wherever the service runs."""
     staging = repo.files("*staging*.y*ml", "*staging*.py", "*/staging/*")
     shipped = _versions(repo, "FROM", r"(?:^|/)python:(3\.\d+)")
-    tested = {version: step.place for step in repo.steps for version in _tested(step)}
+    tested = {version: step.place for step in repo.steps for version in _tested(step)} | _matrices(repo)
     engines: dict[str, str] = {}
     for image, place in [*((s.image, s.place) for s in repo.services), *((s.text, s.place) for s in repo.steps)]:
         if found := re.match(r"(?:\S+/)?(postgres|postgis|mysql|mariadb):v?(\d+)", image):
@@ -169,6 +188,18 @@ def _versions(repo: Repository, name: str, regex: str) -> dict[str, str]:
 def _tested(step: Step) -> list[str]:
     version = step.data.mapping("with").get("python-version") if step.data and "setup-python" in step.text else None
     return re.findall(r"^3\.\d+$", str(version)) if version else []
+
+
+def _matrices(repo: Repository) -> dict[str, str]:
+    jobs = [job for d in repo.yaml(".github/workflows/*.y*ml") for job in d.mapping("jobs").values()]
+    tables = [job.mapping("strategy").mapping("matrix") for job in jobs if isinstance(job, Mapping)]
+    return {
+        found[0]: place
+        for table in tables
+        for key in ("python-version", "python_version", "python")
+        for place, version in table.sequence(key).placed()
+        if (found := re.match(r"3\.\d+", str(version)))
+    }
 
 
 @detects("deployment.infrastructure-as-code")

@@ -12,7 +12,9 @@ _COMPILERS = re.compile(
     r"\b(apt|apt-get|apk|yum|dnf|microdnf)\b.*\b(install|add)\b.*(?<![\w-])"
     r"(build-essential|build-base|gcc|g\+\+|clang|make|musl-dev|[\w.+-]+-dev(el)?)(?![\w-])"
 )
-_INSTALLS = re.compile(r"\b(pip3? install|uv (pip |sync)|poetry install|pipenv (install|sync)|pdm (install|sync))")
+_INSTALLS = re.compile(
+    r"\b(pip3? (install|wheel)|uv (pip |sync)|poetry install|pipenv (install|sync)|pdm (install|sync))"
+)
 _OF_TOOLS = re.compile(r"pip3? install\s+((-\S+|--upgrade)\s+)*['\"]?(pip|uv|poetry|pipenv|pdm|setuptools|wheel)\b")
 _DECLARES = re.compile(r"requirements|pyproject|poetry\.lock|uv\.lock|Pipfile|pdm\.lock|setup\.(py|cfg)|constraints")
 _PYTHON = re.compile(r"\b(python3?|pip3?|uv|poetry|pipenv|gunicorn|uvicorn|manage\.py|celery)\b")
