@@ -64,3 +64,10 @@ def test_a_load_test_in_words_only_is_none(said):
 def test_a_timer_of_the_project_may_measure_latency(said):
     files = APP | {"app/metrics.py": "from app.metric import provider\n\nprovider.timer('call.elapsed', 3)\n"}
     assert said("scalability.performance-monitoring", files) == (None, "low", ("app/metrics.py:3",))
+
+
+def test_commands_that_look_for_work_leave_the_queue_open(said):
+    text = "import time\n\nwhile True:\n    time.sleep(1)\n"
+    files = APP | {"app/management/commands/send.py": text}
+    evidence = ("app/management/commands/send.py:4",)
+    assert said("scalability.job-queue", files) == (None, "low", evidence)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archnb.scan.outgoing import outgoing, queues
+from archnb.scan.outgoing import outgoing, pollers, queues
 from archnb.scan.proposal import Placed, Verdict, no, not_applicable, partial, unknown
 from archnb.scan.registry import detects
 from archnb.scan.repository import Repository
@@ -87,6 +87,8 @@ def job_queue(repo: Repository) -> Verdict | None:
         missing = "jobs are acknowledged before they ran" if early else "not all guarantees are to be seen"
         return partial(f"A queue carries jobs to workers; {missing}.", found)
     inside = repo.code.calls("threading.Thread", "*.add_task", "asyncio.create_task", "*.run_in_executor")
+    if polling := pollers(repo):
+        return unknown("Commands that loop look for work; read whether what waits outlives a restart.", polling, inside)
     if inside and repo.frameworks:
         return no("Background work runs in the web process, and no queue was found.", inside)
     if repo.frameworks and not outgoing(repo):
