@@ -70,6 +70,11 @@ def test_a_formatter_that_runs_after_the_merge_holds_in_part(said):
     assert said("code.linting", modules() | files) == ("partial", "medium", (f"{PAGE}:5", "pyproject.toml:1"))
 
 
+def test_a_formatter_that_people_run_by_hand_leaves_doubt(said):
+    files = modules() | {"CONTRIBUTING.md": "# Style\n\nFormat your code with ruff.\n"}
+    assert said("code.linting", files) == ("no", "medium", ("CONTRIBUTING.md:3",))
+
+
 def test_a_checker_that_is_only_installed_is_none(said):
     assert said("code.type-hints", modules() | pipeline("pip install mypy")) == ("no", "high", (f"{PAGE}:5",))
 

@@ -14,7 +14,7 @@ def test_a_lock_file_with_a_bot_pins_dependencies(said):
         "uv.lock": LOCK,
         ".github/dependabot.yml": BOT.format("uv"),
     }
-    assert said(ITEM, files) == ("yes", "high", ("uv.lock:1", ".github/dependabot.yml:2"))
+    assert said(ITEM, files) == ("yes", "medium", ("uv.lock:1", ".github/dependabot.yml:2"))
 
 
 def test_a_bot_for_actions_alone_renews_no_packages(said):
@@ -29,11 +29,11 @@ def test_a_bot_for_actions_alone_renews_no_packages(said):
 @pytest.mark.parametrize(
     ("image", "expected"),
     [
-        ("FROM python\nCOPY . .\nRUN pip install .\n", ("partial", "medium", ("uv.lock:1", "Dockerfile:3"))),
+        ("FROM python\nCOPY . .\nRUN pip install .\n", ("no", "medium", ("uv.lock:1", "Dockerfile:3"))),
         ("FROM python\nCOPY . .\nRUN uv sync --locked\n", ("yes", "high", ("uv.lock:1", ".github/dependabot.yml:2"))),
     ],
 )
-def test_an_image_that_installs_past_the_lock_file_is_pinned_in_part(said, image, expected):
+def test_what_the_image_installs_decides_whether_the_lock_file_pins(said, image, expected):
     files = {
         "pyproject.toml": PROJECT.format(version=">=0.100"),
         "uv.lock": LOCK,
@@ -50,6 +50,17 @@ def test_a_lock_file_that_nothing_updates_pins_in_part(said):
 
 def test_ranges_without_a_lock_file_do_not_pin(said):
     assert said(ITEM, {"pyproject.toml": PROJECT.format(version=">=0.100")}) == ("no", "high", ("pyproject.toml:3",))
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("", ("no", "medium", ("requirements.txt:1",))),
+        ("starlette==0.48.0\n", ("partial", "medium", ("requirements.txt:1", "requirements.txt:2"))),
+    ],
+)
+def test_versions_of_the_declared_packages_alone_do_not_pin(said, more, expected):
+    assert said(ITEM, {"requirements.txt": f"fastapi==0.120.0\n{more}"}) == expected
 
 
 def test_hashes_pin_in_part(said):
@@ -99,6 +110,15 @@ def test_wheels_built_before_the_source_is_copied_are_a_layer(said):
     )
     verdict = said("deployment.dockerfile", {"Dockerfile": image})
     assert verdict == ("yes", "high", ("Dockerfile:5", "Dockerfile:6", "Dockerfile:3"))
+
+
+def test_wheels_installed_after_the_source_are_no_layer(said):
+    image = (
+        "FROM python:3.12 AS build\nCOPY requirements.txt .\nRUN pip wheel -w /wheels -r requirements.txt\n"
+        "FROM python:3.12-slim\nCOPY . .\nRUN pip install /wheels/*\nUSER app\n"
+    )
+    verdict = said("deployment.dockerfile", {"Dockerfile": image})
+    assert verdict == ("partial", "high", ("Dockerfile:4", "Dockerfile:7", "Dockerfile:1"))
 
 
 def test_the_image_for_production_is_judged_before_those_for_other_uses(said):

@@ -99,3 +99,9 @@ def test_a_command_that_looks_for_work_is_a_process_of_its_own(said):
 
 def test_a_wait_in_the_web_process_is_no_worker(said):
     assert said("resilience.dead-letter-queues", app("app/send.py", POLLER)) == ("no", "low", ("app/send.py:4",))
+
+
+@pytest.mark.parametrize(("path", "confidence"), [("app/views.py", "high"), ("app/sync.py", "medium")])
+def test_calls_near_users_without_a_timeout_settle_it(said, path, confidence):
+    files = app(path, "import requests\n\n" + "requests.get('https://example.com')\n" * 3)
+    assert said("resilience.timeouts", files)[:2] == ("no", confidence)

@@ -81,6 +81,9 @@ _FORMATTERS = (
 )
 
 
+_TOLD = r"(?i)\b(format|lint)\w*\b.*\b(ruff|black|flake8|pylint)\b|\b(ruff|black|flake8|pylint)\b.*\b(format|lint)"
+
+
 @detects("code.linting")
 def linting(repo: Repository) -> Verdict | None:
     """Expect a linter and a formatter in the pipeline, each at one version."""
@@ -117,6 +120,8 @@ def _style_unchecked(repo: Repository) -> Verdict:
         return partial("A linter or formatter is declared, and nothing runs it by itself.", declared, confidence="low")
     if other := repo.runs(r"\b(lint|pre-commit|prek)\b"):
         return unknown("A pipeline checks style, with settings that do not stand here.", other)
+    if told := repo.mentioned(_TOLD):
+        return no("People are told to run a linter or formatter; neither is configured here.", told[:2])
     return no("No linter and no formatter is configured or run.", repo.steps[:1], confidence="high")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from archnb.scan.outgoing import HTTP_CALLS, outgoing, own_limits, pollers, queues, throttles, unbounded
 from archnb.scan.proposal import Placed, Verdict, no, not_applicable, partial, unknown
 from archnb.scan.registry import detects
@@ -11,6 +13,7 @@ _RETRY_LIBRARIES = ("tenacity", "stamina", "backoff", "retrying", "urllib3.util.
 _BREAKERS = ("pybreaker", "circuitbreaker", "aiobreaker", "purgatory", "aiomisc.circuit_breaker", "hyx")
 _FLAGS = ("openfeature", "waffle", "UnleashClient", "ldclient", "flipper", "flagsmith", "posthog.feature_enabled")
 _SOFT = ("requests", "httpx", "aiohttp", "urllib3", "redis", "elasticsearch", "elastic_transport", "opensearchpy")
+_NEAR_USERS = r"(^|[/_])(views?|viewsets?|api|routes?|routers?|endpoints?|handlers?|forms?|middleware)([/._]|$)"
 _DEAD_LETTER = r"(?i)dead.?letter|\bdlq\b|redrive_?policy|maxReceiveCount|delivery.limit"
 
 
@@ -71,7 +74,13 @@ def timeouts(repo: Repository) -> Verdict | None:
     waiting = unbounded(repo)
     if on_path := [call for call in waiting if not _in_background(call.path) and not _is_probe(repo, call.path)]:
         reason = f"{len(on_path)} calls to other services give no timeout, so that they may wait for ever."
-        return no(reason, on_path, confidence="high" if len(on_path) > 2 else "medium")
+        near = [call for call in on_path if re.search(_NEAR_USERS, call.path)]
+        return no(
+            reason,
+            near,
+            [c for c in on_path if c not in near],
+            confidence="high" if near and len(on_path) > 2 else "medium",
+        )
     if waiting:
         return partial("Only calls of jobs, commands, probes and the start-up lack a timeout.", waiting)
     limits: list[Placed] = [

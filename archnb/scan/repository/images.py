@@ -52,6 +52,8 @@ def runs_unprivileged(file: Dockerfile) -> list[Instruction]:
 
 def keeps_dependencies(file: Dockerfile) -> list[Instruction]:
     """Return what installs packages before the source is copied, so that its layer outlives a change of source."""
+    if _installs_wheels_late(file):
+        return []
     for stage in range(file.stages):
         inside = [i for i in file.instructions if i.stage == stage]
         for i in inside:
@@ -60,6 +62,15 @@ def keeps_dependencies(file: Dockerfile) -> list[Instruction]:
             if _INSTALLS.search(_OF_TOOLS.sub("", _command(i))) and _has_list(i, inside):
                 return [i]
     return []
+
+
+def _installs_wheels_late(file: Dockerfile) -> bool:
+    """Whether the last stage installs wheels of another stage after the source, and so again with each change."""
+    last = file.instructions[-1].stage if file.instructions else -1
+    inside = [i for i in file.instructions if i.stage == last]
+    copies = [i.line for i in inside if i.name in ("COPY", "ADD") and _is_source(i)]
+    late = [i for i in inside if i.name == "RUN" and copies and i.line > copies[0]]
+    return any(re.search(r"pip3? install\b.*(wheels?/|\.whl)", i.value) for i in late)
 
 
 def _command(i: Instruction) -> str:
