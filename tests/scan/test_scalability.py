@@ -1,5 +1,7 @@
 """What is proposed for Scalability & Performance."""
 
+import pytest
+
 APP = {"app/main.py": "from fastapi import FastAPI\n\napp = FastAPI()\n"}
 CELERY = "from celery import Celery\n\nqueue = Celery('shop')\n"
 
@@ -71,3 +73,9 @@ def test_commands_that_look_for_work_leave_the_queue_open(said):
     files = APP | {"app/management/commands/send.py": text}
     evidence = ("app/management/commands/send.py:4",)
     assert said("scalability.job-queue", files) == (None, "low", evidence)
+
+
+@pytest.mark.parametrize(("age", "confidence"), [("env('AGE', 0)", "low"), ("env('AGE', 60)", "medium")])
+def test_a_connection_for_each_request_is_hardly_a_pool(said, age, confidence):
+    files = APP | {"app/settings.py": f"DATABASES = {{'default': {{'CONN_MAX_AGE': {age}}}}}\n"}
+    assert said("scalability.connection-pooling", files)[:2] == ("partial", confidence)
