@@ -7,8 +7,8 @@ from archnb.scan.registry import detects
 from archnb.scan.repository import Repository
 
 _HEALTH = (
-    r"(?i)\b(hipaa|ephi|patient|diagnos[ie]s|icd.?10|hl7|fhir|medical.record|blood.pressure|heart.rate|body.?weight"
-    r"|bmi)s?\b"
+    r"(?i)\b(hipaa|ephi|patient|diagnos[ie]s|icd.?10|hl7|fhir|medical.record|blood.pressure|heart.rate|body.?weight)"
+    r"s?\b"
 )
 _ERASES = ("anonymi", "delete_account", "delete_user", "erase", "export_user", "gdpr", "data_export", "forget_user")
 _PURGES = ("purge", "cleanup", "clean_up", "clear_old", "delete_old", "delete_expired", "prune", "expire_old")
