@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from archnb.scan.proposal import Placed
 from archnb.scan.repository import Repository
-from archnb.scan.repository.module import Call
+from archnb.scan.repository.module import Call, Function
 
-__all__ = ["HTTP_CALLS", "outgoing", "queues", "throttles", "unbounded"]
+__all__ = ["HTTP_CALLS", "outgoing", "own_limits", "pollers", "queues", "throttles", "unbounded"]
 
 _VERBS = ("get", "post", "put", "patch", "delete", "head", "request")
 _REQUESTS = tuple(f"requests.{verb}" for verb in _VERBS)
@@ -64,6 +64,18 @@ def _passes_options(repo: Repository, path: str, line: int) -> bool:
 def queues(repo: Repository) -> list[Placed]:
     """Return where production code uses a job queue."""
     return [*repo.code.uses(*_QUEUES)]
+
+
+def pollers(repo: Repository) -> list[Call]:
+    """Return the waits in loops of commands: such a command is a process of its own that looks for work."""
+    waits = repo.code.calls("time.sleep", "asyncio.sleep")
+    return [wait for wait in waits if wait.in_loop and "management/commands/" in wait.path]
+
+
+def own_limits(repo: Repository) -> list[Function]:
+    """Return the functions that are named as limits on what is taken in."""
+    names = ("throttl", "rate_limit", "ratelimit", "tokenbucket", "token_bucket")
+    return [f for f in repo.code.functions() if any(name in f.name.lower() for name in names)]
 
 
 def throttles(repo: Repository) -> list[Placed]:

@@ -1,5 +1,7 @@
 """What is proposed for System Architecture."""
 
+import pytest
+
 APP = "from fastapi import FastAPI\n\napp = FastAPI()\n"
 DJANGO = "from django.conf import settings\n\nsettings\n"
 
@@ -55,6 +57,13 @@ def test_a_process_that_talks_to_nobody_needs_no_pattern(said):
 def test_a_client_of_another_service_leaves_communication_open(said):
     body = f"import httpx\n{APP}\nhttpx.get('x')\n"
     assert said("architecture.communication", {"app.py": body})[0] is None
+
+
+@pytest.mark.parametrize(("later", "status"), [("notify.delay()", "partial"), ("os.remove(path)", None)])
+def test_messages_after_the_commit_are_sent_and_no_other_work(said, later, status):
+    body = "import celery\nfrom django.db import transaction\n\nq = celery.Celery()\n"
+    files = {"manage.py": DJANGO, "app.py": f"{body}transaction.on_commit(lambda: {later})\n"}
+    assert said("architecture.communication", files)[0] == status
 
 
 def test_models_across_django_apps_cross_boundaries(said):

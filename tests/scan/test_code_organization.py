@@ -59,6 +59,22 @@ def test_a_strict_checker_in_the_pipeline_is_type_hints(said):
     assert said("code.type-hints", files) == ("yes", "medium", (f"{PAGE}:5", "pyproject.toml:1"))
 
 
+def test_a_checker_may_be_told_to_be_strict_where_it_is_started(said):
+    files = modules() | pipeline("mypy --strict app")
+    assert said("code.type-hints", files) == ("yes", "medium", (f"{PAGE}:5",))
+
+
+def test_a_formatter_that_runs_after_the_merge_holds_in_part(said):
+    files = {path: text.replace("pull_request", "push") for path, text in pipeline("ruff format").items()}
+    files |= {"pyproject.toml": "[tool.ruff]\n"}
+    assert said("code.linting", modules() | files) == ("partial", "medium", (f"{PAGE}:5", "pyproject.toml:1"))
+
+
+def test_a_formatter_that_people_run_by_hand_leaves_doubt(said):
+    files = modules() | {"CONTRIBUTING.md": "# Style\n\nFormat your code with ruff.\n"}
+    assert said("code.linting", files) == ("no", "medium", ("CONTRIBUTING.md:3",))
+
+
 def test_a_checker_that_is_only_installed_is_none(said):
     assert said("code.type-hints", modules() | pipeline("pip install mypy")) == ("no", "high", (f"{PAGE}:5",))
 

@@ -50,3 +50,8 @@ def test_personal_data_in_error_events_is_shown(said):
 def test_a_record_of_events_may_be_a_trail(said):
     files = APP | {"app/models.py": "class AccountEvent:\n    pass\n"}
     assert said("compliance.audit-trails", files) == (None, "low", ("app/models.py:1",))
+
+
+def test_entries_of_body_weight_are_health_data(said):
+    files = APP | {"app/models.py": "class WeightEntry:\n    pass\n"}
+    assert said("compliance.hipaa", files) == (None, "low", ("app/models.py:1",))

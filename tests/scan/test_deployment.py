@@ -1,7 +1,10 @@
 """What is proposed for Deployment & Infrastructure."""
 
+import pytest
+
 PROJECT = '[project]\nname = "shop"\ndependencies = ["fastapi{version}"]\n'
 LOCK = 'version = 1\n\n[[package]]\nname = "fastapi"\nversion = "0.120.0"\n'
+BOT = "updates:\n  - package-ecosystem: {}\n"
 ITEM = "deployment.pinned-dependencies"
 
 
@@ -9,9 +12,35 @@ def test_a_lock_file_with_a_bot_pins_dependencies(said):
     files = {
         "pyproject.toml": PROJECT.format(version=">=0.100"),
         "uv.lock": LOCK,
-        ".github/dependabot.yml": "version: 2\n",
+        ".github/dependabot.yml": BOT.format("uv"),
     }
-    assert said(ITEM, files) == ("yes", "high", ("uv.lock:1", ".github/dependabot.yml:1"))
+    assert said(ITEM, files) == ("yes", "medium", ("uv.lock:1", ".github/dependabot.yml:2"))
+
+
+def test_a_bot_for_actions_alone_renews_no_packages(said):
+    files = {
+        "pyproject.toml": PROJECT.format(version=">=0.100"),
+        "uv.lock": LOCK,
+        ".github/dependabot.yml": BOT.format("github-actions"),
+    }
+    assert said(ITEM, files) == ("partial", "medium", ("uv.lock:1",))
+
+
+@pytest.mark.parametrize(
+    ("image", "expected"),
+    [
+        ("FROM python\nCOPY . .\nRUN pip install .\n", ("no", "medium", ("uv.lock:1", "Dockerfile:3"))),
+        ("FROM python\nCOPY . .\nRUN uv sync --locked\n", ("yes", "high", ("uv.lock:1", ".github/dependabot.yml:2"))),
+    ],
+)
+def test_what_the_image_installs_decides_whether_the_lock_file_pins(said, image, expected):
+    files = {
+        "pyproject.toml": PROJECT.format(version=">=0.100"),
+        "uv.lock": LOCK,
+        ".github/dependabot.yml": BOT.format("uv"),
+        "Dockerfile": image,
+    }
+    assert said(ITEM, files) == expected
 
 
 def test_a_lock_file_that_nothing_updates_pins_in_part(said):
@@ -21,6 +50,17 @@ def test_a_lock_file_that_nothing_updates_pins_in_part(said):
 
 def test_ranges_without_a_lock_file_do_not_pin(said):
     assert said(ITEM, {"pyproject.toml": PROJECT.format(version=">=0.100")}) == ("no", "high", ("pyproject.toml:3",))
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("", ("no", "medium", ("requirements.txt:1",))),
+        ("starlette==0.48.0\n", ("partial", "medium", ("requirements.txt:1", "requirements.txt:2"))),
+    ],
+)
+def test_versions_of_the_declared_packages_alone_do_not_pin(said, more, expected):
+    assert said(ITEM, {"requirements.txt": f"fastapi==0.120.0\n{more}"}) == expected
 
 
 def test_hashes_pin_in_part(said):
@@ -61,6 +101,44 @@ def test_an_image_that_runs_as_root_is_optimised_in_part(said):
 def test_an_image_of_one_stage_with_compilers_is_not_optimised(said):
     image = "FROM python:3.12\nRUN apt-get install -y gcc\nCOPY . .\nRUN pip install -r requirements.txt\n"
     assert said("deployment.dockerfile", {"Dockerfile": image})[0] == "no"
+
+
+def test_wheels_built_before_the_source_is_copied_are_a_layer(said):
+    image = (
+        "FROM python:3.12 AS build\nCOPY requirements.txt /tmp\nRUN pip wheel -r /tmp/requirements.txt\nCOPY . .\n"
+        "FROM python:3.12-slim\nUSER app\n"
+    )
+    verdict = said("deployment.dockerfile", {"Dockerfile": image})
+    assert verdict == ("yes", "high", ("Dockerfile:5", "Dockerfile:6", "Dockerfile:3"))
+
+
+def test_wheels_installed_after_the_source_are_no_layer(said):
+    image = (
+        "FROM python:3.12 AS build\nCOPY requirements.txt .\nRUN pip wheel -w /wheels -r requirements.txt\n"
+        "FROM python:3.12-slim\nCOPY . .\nRUN pip install /wheels/*\nUSER app\n"
+    )
+    verdict = said("deployment.dockerfile", {"Dockerfile": image})
+    assert verdict == ("partial", "high", ("Dockerfile:4", "Dockerfile:7", "Dockerfile:1"))
+
+
+def test_the_image_for_production_is_judged_before_those_for_other_uses(said):
+    files = {
+        "docker/base/Dockerfile": "FROM python\nRUN apt-get install -y gcc\n",
+        "docker/production/Dockerfile": DOCKERFILE + "USER app\n",
+    }
+    assert said("deployment.dockerfile", files)[:2] == ("yes", "high")
+
+
+@pytest.mark.parametrize(("versions", "status"), [("['3.12', '3.14']", None), ("['3.12', '3.13']", "partial")])
+def test_a_matrix_names_the_versions_that_tests_run_on(said, versions, status):
+    flow = f"on: push\njobs:\n  test:\n    strategy:\n      matrix:\n        python-version: {versions}\n"
+    files = {"Dockerfile": "FROM python:3.14\n", ".github/workflows/test.yml": flow}
+    assert said("deployment.environment-parity", files)[0] == status
+
+
+def test_a_key_in_settings_for_one_developer_is_no_secret(said):
+    files = API | {"settings/local_dev.py": "SECRET_KEY = 'wger-local-supersecret-1234567890!'\n"}
+    assert said("deployment.secrets", files)[0] != "no"
 
 
 def test_the_front_ends_image_is_none_of_the_services(said):

@@ -76,3 +76,32 @@ def test_a_job_without_a_timeout_holds_in_part(said):
 
 def test_samples_of_a_hidden_tool_are_no_production_code(said):
     assert said("resilience.timeouts", app(".semgrep/rule.py", CALL.format(more=""))) == (None, "low", ())
+
+
+def test_a_probe_of_the_container_without_a_timeout_keeps_no_user_waiting(said):
+    files = app("docker/alive.py", CALL.format(more="")) | {"Dockerfile": "FROM python\nHEALTHCHECK CMD ./alive.py\n"}
+    assert said("resilience.timeouts", files) == ("partial", "medium", ("docker/alive.py:3",))
+
+
+def test_limits_of_the_projects_own_leave_a_cap_open(said):
+    files = app("app/limits.py", "class TokenBucket:\n    def authorize(self):\n        pass\n")
+    assert said("resilience.rate-limiting", files) == (None, "low", ("app/limits.py:2",))
+
+
+POLLER = "import threading\nimport time\n\nthreading.Thread(target=print).start()\nwhile True:\n    time.sleep(1)\n"
+
+
+def test_a_command_that_looks_for_work_is_a_process_of_its_own(said):
+    files = app("app/management/commands/send.py", POLLER)
+    assert said("resilience.bulkheads", files) == ("partial", "low", ("app/management/commands/send.py:6",))
+    assert said("resilience.dead-letter-queues", files) == (None, "low", ("app/management/commands/send.py:6",))
+
+
+def test_a_wait_in_the_web_process_is_no_worker(said):
+    assert said("resilience.dead-letter-queues", app("app/send.py", POLLER)) == ("no", "low", ("app/send.py:4",))
+
+
+@pytest.mark.parametrize(("path", "confidence"), [("app/views.py", "high"), ("app/sync.py", "medium")])
+def test_calls_near_users_without_a_timeout_settle_it(said, path, confidence):
+    files = app(path, "import requests\n\n" + "requests.get('https://example.com')\n" * 3)
+    assert said("resilience.timeouts", files)[:2] == ("no", confidence)

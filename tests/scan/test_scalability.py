@@ -1,5 +1,7 @@
 """What is proposed for Scalability & Performance."""
 
+import pytest
+
 APP = {"app/main.py": "from fastapi import FastAPI\n\napp = FastAPI()\n"}
 CELERY = "from celery import Celery\n\nqueue = Celery('shop')\n"
 
@@ -64,3 +66,16 @@ def test_a_load_test_in_words_only_is_none(said):
 def test_a_timer_of_the_project_may_measure_latency(said):
     files = APP | {"app/metrics.py": "from app.metric import provider\n\nprovider.timer('call.elapsed', 3)\n"}
     assert said("scalability.performance-monitoring", files) == (None, "low", ("app/metrics.py:3",))
+
+
+def test_commands_that_look_for_work_leave_the_queue_open(said):
+    text = "import time\n\nwhile True:\n    time.sleep(1)\n"
+    files = APP | {"app/management/commands/send.py": text}
+    evidence = ("app/management/commands/send.py:4",)
+    assert said("scalability.job-queue", files) == (None, "low", evidence)
+
+
+@pytest.mark.parametrize(("age", "confidence"), [("env('AGE', 0)", "low"), ("env('AGE', 60)", "medium")])
+def test_a_connection_for_each_request_is_hardly_a_pool(said, age, confidence):
+    files = APP | {"app/settings.py": f"DATABASES = {{'default': {{'CONN_MAX_AGE': {age}}}}}\n"}
+    assert said("scalability.connection-pooling", files)[:2] == ("partial", confidence)

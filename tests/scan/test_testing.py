@@ -78,6 +78,11 @@ def test_a_client_and_a_database_in_ci_integrate_in_part(said):
     assert said("testing.integration", files) == ("partial", "medium", ("tests/test_orders.py:2", f"{PATH}:6"))
 
 
+def test_an_engine_that_a_command_starts_in_ci_integrates_in_part(said):
+    files = TEST | workflow("sudo systemctl start postgresql.service")
+    assert said("testing.integration", files) == ("partial", "medium", ("tests/test_orders.py:2", f"{PATH}:9"))
+
+
 def test_an_http_client_in_production_code_is_no_integration_test(said):
     files = APP | {"app/mail.py": CLIENT, "tests/test_sum.py": "def test_sum():\n    assert 1 + 1 == 2\n"}
     assert said("testing.integration", files) == (None, "low", ())

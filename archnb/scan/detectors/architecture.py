@@ -10,6 +10,7 @@ from archnb.scan.detectors.code import models_across_apps
 from archnb.scan.proposal import Placed, Verdict, no, not_applicable, partial, unknown, yes
 from archnb.scan.registry import detects
 from archnb.scan.repository import Repository
+from archnb.scan.updating import update_bots
 
 _DECISIONS = ("adr/*.md", "*/adr/*.md", "*/adrs/*.md", "*/decisions/*.md", "*/decision-records/*.md")
 _CALLERS = (
@@ -77,10 +78,18 @@ def communication(repo: Repository) -> Verdict | None:
         return not_applicable("No client of another service and no queue is used.", sorted(_apps(repo))[:1])
     if not messages:
         return unknown("Other services are called; ask what the user sees while one is down.", calls[:4])
-    after = repo.code.calls("django.db.transaction.on_commit", "*.delay_on_commit", "*.apply_async_on_commit")
+    after = repo.code.calls("*.delay_on_commit", "*.apply_async_on_commit")
+    after += [c for c in repo.code.calls("django.db.transaction.on_commit") if _sends(repo, c.path, c.line)]
     if after:
         return partial("Messages are sent after the commit, at least in part; check the rest.", after, confidence="low")
     return unknown("Messages are sent; no code ties them to the commit.", messages[:4])
+
+
+def _sends(repo: Repository, path: str, line: int) -> bool:
+    text = "".join(repo.text(repo.tree.files[path]).split("\n")[line - 1 : line + 3])
+    return bool(
+        re.search(r"delay|apply_async|enqueue|send|publish|notif|trigger|event|webhook|task|queue|callback", text)
+    )
 
 
 def _apps(repo: Repository) -> set[str]:
@@ -111,7 +120,7 @@ def dependency_management(repo: Repository) -> Verdict | None:
         return (
             no("Packages are imported, and nothing declares them.", imported, confidence="high") if imported else None
         )
-    bots = repo.files(".github/dependabot.y*ml", "renovate.json*", ".renovaterc*", ".github/renovate.json*")
+    bots = update_bots(repo)
     checked = [s for s in repo.runs(r"\b(deptry|fawltydeps|creosote)\b") if "install" not in s.text]
     if bots and checked:
         return yes("A bot proposes updates, and the pipeline compares manifest and imports.", bots, checked)

@@ -31,7 +31,8 @@ def type_hints(repo: Repository) -> Verdict | None:
     if all(step.optional for step in running):
         return partial("A type checker runs, but the pipeline goes on when it fails.", running, tools)
     bare = repo.search(r"#\s*type:\s*ignore\s*($|[^\[\s])", "*.py", roles=("production",))
-    strict = [t for t in tools if _rejects_unannotated(t.data)]
+    strict: list[Placed] = [t for t in tools if _rejects_unannotated(t.data)]
+    strict += [s for s in running if re.search(r"\bmypy\b.* --(strict|disallow-untyped-defs)\b", s.text)]
     if strict and not bare:
         return yes("A type checker that rejects functions without hints runs in the pipeline.", running, strict)
     lacking = f"{len(bare)} ignores name no error" if strict else "it accepts functions without hints"
@@ -80,6 +81,9 @@ _FORMATTERS = (
 )
 
 
+_TOLD = r"(?i)\b(format|lint)\w*\b.*\b(ruff|black|flake8|pylint)\b|\b(ruff|black|flake8|pylint)\b.*\b(format|lint)"
+
+
 @detects("code.linting")
 def linting(repo: Repository) -> Verdict | None:
     """Expect a linter and a formatter in the pipeline, each at one version."""
@@ -105,6 +109,9 @@ def linting(repo: Repository) -> Verdict | None:
         return yes(
             "The hooks of pre-commit, which pre-commit.ci runs on each pull request, check the code.", bots, hooks
         )
+    tools = re.compile(f"{_LINTERS}|{_FORMATTERS}")
+    if late := [s for s in repo.steps if tools.search(s.text) and "install" not in s.text]:
+        return partial("A pipeline runs linter or formatter, but not on pull requests.", late, settings)
     return partial("Linter or formatter are configured, but no pipeline here runs them.", hooks, settings)
 
 
@@ -113,6 +120,8 @@ def _style_unchecked(repo: Repository) -> Verdict:
         return partial("A linter or formatter is declared, and nothing runs it by itself.", declared, confidence="low")
     if other := repo.runs(r"\b(lint|pre-commit|prek)\b"):
         return unknown("A pipeline checks style, with settings that do not stand here.", other)
+    if told := repo.mentioned(_TOLD):
+        return no("People are told to run a linter or formatter; neither is configured here.", told[:2])
     return no("No linter and no formatter is configured or run.", repo.steps[:1], confidence="high")
 
 

@@ -6,7 +6,10 @@ from archnb.scan.proposal import Placed, Verdict, no, not_applicable, partial, u
 from archnb.scan.registry import detects
 from archnb.scan.repository import Repository
 
-_HEALTH = r"(?i)\b(hipaa|ephi|patient|diagnos[ie]s|icd.?10|hl7|fhir|medical.record)s?\b"
+_HEALTH = (
+    r"(?i)\b(hipaa|ephi|patient|diagnos[ie]s|icd.?10|hl7|fhir|medical.record|blood.pressure|heart.rate|body.?weight)"
+    r"s?\b"
+)
 _ERASES = ("anonymi", "delete_account", "delete_user", "erase", "export_user", "gdpr", "data_export", "forget_user")
 _PURGES = ("purge", "cleanup", "clean_up", "clear_old", "delete_old", "delete_expired", "prune", "expire_old")
 _TRAILS = ("simple_history", "auditlog", "reversion", "sqlalchemy_continuum", "easyaudit", "pghistory")
@@ -27,7 +30,11 @@ def gdpr(repo: Repository) -> Verdict | None:
 def hipaa(repo: Repository) -> Verdict | None:
     """Look for health data in names and texts of production code."""
     words: list[Placed] = [*repo.code.texts(_HEALTH), *repo.mentioned(r"\bHIPAA\b")]
-    words += [c for c in repo.code.classes() if any(w in c.name.lower() for w in ("patient", "diagnosis", "medical"))]
+    words += [
+        c
+        for c in repo.code.classes()
+        if any(w in c.name.lower() for w in ("patient", "diagnosis", "medical", "weightentry", "bodyweight"))
+    ]
     if words:
         return unknown("Words of health data occur; whether it is kept must be asked.", words)
     if not repo.frameworks:

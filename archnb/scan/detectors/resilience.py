@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from archnb.scan.outgoing import HTTP_CALLS, outgoing, queues, throttles, unbounded
+import re
+
+from archnb.scan.outgoing import HTTP_CALLS, outgoing, own_limits, pollers, queues, throttles, unbounded
 from archnb.scan.proposal import Placed, Verdict, no, not_applicable, partial, unknown
 from archnb.scan.registry import detects
 from archnb.scan.repository import Repository
@@ -11,6 +13,7 @@ _RETRY_LIBRARIES = ("tenacity", "stamina", "backoff", "retrying", "urllib3.util.
 _BREAKERS = ("pybreaker", "circuitbreaker", "aiobreaker", "purgatory", "aiomisc.circuit_breaker", "hyx")
 _FLAGS = ("openfeature", "waffle", "UnleashClient", "ldclient", "flipper", "flagsmith", "posthog.feature_enabled")
 _SOFT = ("requests", "httpx", "aiohttp", "urllib3", "redis", "elasticsearch", "elastic_transport", "opensearchpy")
+_NEAR_USERS = r"(^|[/_])(views?|viewsets?|api|routes?|routers?|endpoints?|handlers?|forms?|middleware)([/._]|$)"
 _DEAD_LETTER = r"(?i)dead.?letter|\bdlq\b|redrive_?policy|maxReceiveCount|delivery.limit"
 
 
@@ -69,11 +72,17 @@ def circuit_breakers(repo: Repository) -> Verdict | None:
 def timeouts(repo: Repository) -> Verdict | None:
     """Expect a limit on each wait; requests, smtplib and urlopen wait for ever unless told otherwise."""
     waiting = unbounded(repo)
-    if on_path := [call for call in waiting if not _in_background(call.path)]:
+    if on_path := [call for call in waiting if not _in_background(call.path) and not _is_probe(repo, call.path)]:
         reason = f"{len(on_path)} calls to other services give no timeout, so that they may wait for ever."
-        return no(reason, on_path, confidence="high" if len(on_path) > 2 else "medium")
+        near = [call for call in on_path if re.search(_NEAR_USERS, call.path)]
+        return no(
+            reason,
+            near,
+            [c for c in on_path if c not in near],
+            confidence="high" if near and len(on_path) > 2 else "medium",
+        )
     if waiting:
-        return partial("Only calls of jobs, commands and the start-up lack a timeout.", waiting)
+        return partial("Only calls of jobs, commands, probes and the start-up lack a timeout.", waiting)
     limits: list[Placed] = [
         *(call for call in repo.code.calls(*HTTP_CALLS) if call.get("timeout") is not None),
         *repo.code.calls("httpx.Timeout", "aiohttp.ClientTimeout"),
@@ -90,6 +99,11 @@ def _in_background(path: str) -> bool:
     return any(
         word in path for word in ("management/commands", "tasks", "jobs", "worker", "cron", "/cli", "bin/", "apps.py")
     )
+
+
+def _is_probe(repo: Repository, path: str) -> bool:
+    name = path.rpartition("/")[2]
+    return any(name in i.value for file in repo.dockerfiles for i in file.named("HEALTHCHECK"))
 
 
 @detects("resilience.graceful-degradation")
@@ -153,6 +167,8 @@ def dead_letter_queues(repo: Repository) -> Verdict | None:
 
 
 def _without_queue(repo: Repository) -> Verdict | None:
+    if polling := pollers(repo):
+        return unknown("Commands that loop look for work; read what becomes of work that fails.", polling)
     threads = repo.code.calls("threading.Thread", "*.create_task", "*.add_task", "*.run_in_executor")
     if threads:
         return no("Jobs run in the web process, where those that fail are gone.", threads, confidence="low")
@@ -175,6 +191,8 @@ def bulkheads(repo: Repository) -> Verdict | None:
         return partial("Some work has a queue or a limit of its own; other pools are shared.", apart)
     if found := queues(repo):
         return partial("Jobs leave the web process for a queue, and all of them share it.", found, confidence="low")
+    if polling := pollers(repo):
+        return partial("Some work has a process of its own; other pools are shared.", polling, confidence="low")
     if repo.frameworks and not throttles(repo):
         return no("Nothing keeps kinds of work apart: no queue, no limit, one pool.", confidence="low")
     return None
@@ -189,4 +207,6 @@ def rate_limiting(repo: Repository) -> Verdict | None:
         return partial("Only some work inside is capped; requests are not.", limited)
     if not repo.frameworks:
         return None
+    if own := own_limits(repo):
+        return unknown("The project has limits of its own; read which requests they cap.", own)
     return no("No cap on requests was found in the code or in a proxy's file here.", confidence="low")

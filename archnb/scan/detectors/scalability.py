@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archnb.scan.outgoing import outgoing, queues
+from archnb.scan.outgoing import outgoing, pollers, queues
 from archnb.scan.proposal import Placed, Verdict, no, not_applicable, partial, unknown
 from archnb.scan.registry import detects
 from archnb.scan.repository import Repository
@@ -87,6 +87,8 @@ def job_queue(repo: Repository) -> Verdict | None:
         missing = "jobs are acknowledged before they ran" if early else "not all guarantees are to be seen"
         return partial(f"A queue carries jobs to workers; {missing}.", found)
     inside = repo.code.calls("threading.Thread", "*.add_task", "asyncio.create_task", "*.run_in_executor")
+    if polling := pollers(repo):
+        return unknown("Commands that loop look for work; read whether what waits outlives a restart.", polling, inside)
     if inside and repo.frameworks:
         return no("Background work runs in the web process, and no queue was found.", inside)
     if repo.frameworks and not outgoing(repo):
@@ -112,9 +114,13 @@ def connection_pooling(repo: Repository) -> Verdict | None:
         *repo.code.texts(r"^(CONN_MAX_AGE|SQLALCHEMY_POOL_SIZE|pool_size|max_overflow)$"),
         *repo.code.calls("dj_database_url.*", keyword="conn_max_age"),
         *repo.code.assigned("CONN_MAX_AGE", "SQLALCHEMY_POOL_SIZE", "SQLALCHEMY_ENGINE_OPTIONS"),
-        *(s for s in repo.code.assigned("DATABASES") if "CONN_MAX_AGE" in s.value.strings),
     ]
     if sized or proxy:
+        # Django reads 0 as a new connection for each request, which is no choice of a size.
+        off = {line.place for line in repo.search(r"CONN_MAX_AGE\b.*(?<![\w.])0(?![\w.])", "*.py")}
+        if not proxy and off.issuperset(found.place for found in sized):
+            reason = "Connections are kept only where a deployment says so: the default opens one for each request."
+            return partial(reason, sized, confidence="low")
         return partial("Pooling is set; the worst case at full scale is not to be seen.", sized, proxy)
     engines = repo.code.calls("*.create_engine", "*.create_async_engine", "*.create_pool")
     databases = [s for s in repo.code.assigned("DATABASES", owner="") if s.value.kind == "dict"]

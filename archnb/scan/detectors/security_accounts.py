@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from archnb.scan.outgoing import own_limits
 from archnb.scan.proposal import Placed, Verdict, no, partial, unknown, yes
 from archnb.scan.registry import detects
 from archnb.scan.repository import Repository
@@ -76,7 +77,7 @@ def rate_limiting(repo: Repository) -> Verdict | None:
         return partial(
             "Something limits attempts; read which routes, by account or source, with shared counters.", limits
         )
-    if named := [f for f in repo.code.functions() if "throttl" in f.name.lower() or "rate_limit" in f.name.lower()]:
+    if named := own_limits(repo):
         return unknown("The project has limits of its own; read whether login is among what they cover.", named)
     if logins := [
         f for f in repo.code.functions() if f.name.lower().rpartition(".")[2] in ("login", "login_access_token")

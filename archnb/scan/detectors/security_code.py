@@ -7,6 +7,7 @@ import re
 from archnb.scan.proposal import Placed, Verdict, no, partial, unknown, yes
 from archnb.scan.registry import detects
 from archnb.scan.repository import Repository, Value
+from archnb.scan.updating import update_bots
 
 _SCANNERS = (
     r"pip-audit|\bsafety (check|scan)\b|trivy|snyk|osv-scanner|grype|dependency-review-action|Dependency-Scanning"
@@ -72,7 +73,7 @@ def input_sanitization(repo: Repository) -> Verdict | None:
 def dependency_scanning(repo: Repository) -> Verdict | None:
     """Expect a scanner in a pipeline; a bot that only proposes updates is short of it."""
     scans = [s for s in repo.runs(_SCANNERS) if "install" not in s.text]
-    bots = repo.files(".github/dependabot.y*ml", "renovate.json*", ".renovaterc*", ".github/renovate.json*")
+    bots = update_bots(repo)
     if scans:
         return partial(
             "A pipeline scans packages; ask what blocks a merge and by when findings are mended.", scans, bots

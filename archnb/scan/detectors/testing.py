@@ -23,6 +23,7 @@ from archnb.scan.repository.suite import (
 )
 
 _ENGINE = r"^(\S*/)?(postgres|postgis|mysql|mariadb|timescale)\S*:"
+_STARTS_ENGINE = r"\bsystemctl start (postgres|mysql|mariadb)|\bservice (postgres|mysql|mariadb)\S* start"
 _FACTORIES = ("factory", "model_bakery", "polyfactory", "mixer", "pytest_factoryboy", "mimesis.schema")
 _MOCKS = ("*.patch", "*.patch.object", "*.patch.multiple", "*.patch.dict", "*.MagicMock", "*.AsyncMock", "*.Mock")
 _FAKES = tuple(
@@ -88,7 +89,7 @@ def integration(repo: Repository) -> Verdict | None:
     if not entering:
         return unknown("No test that enters through an HTTP client was recognised.")
     count = f"{len(entering)} calls in tests enter through an HTTP client"
-    started = [step for step in repo.steps if step.kind == "action" and re.search(_ENGINE, step.text)]
+    started = [s for s in repo.steps if re.search(_ENGINE if s.kind == "action" else _STARTS_ENGINE, s.text)]
     engines: list[Placed | str] = [*started] or [*repo.tests.uses("testcontainers"), *_composed_databases(repo)]
     created = [call for call in repo.tests.calls("*.metadata.create_all") if engines]
     failing = refusals(repo)

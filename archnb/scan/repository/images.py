@@ -12,7 +12,9 @@ _COMPILERS = re.compile(
     r"\b(apt|apt-get|apk|yum|dnf|microdnf)\b.*\b(install|add)\b.*(?<![\w-])"
     r"(build-essential|build-base|gcc|g\+\+|clang|make|musl-dev|[\w.+-]+-dev(el)?)(?![\w-])"
 )
-_INSTALLS = re.compile(r"\b(pip3? install|uv (pip |sync)|poetry install|pipenv (install|sync)|pdm (install|sync))")
+_INSTALLS = re.compile(
+    r"\b(pip3? (install|wheel)|uv (pip |sync)|poetry install|pipenv (install|sync)|pdm (install|sync))"
+)
 _OF_TOOLS = re.compile(r"pip3? install\s+((-\S+|--upgrade)\s+)*['\"]?(pip|uv|poetry|pipenv|pdm|setuptools|wheel)\b")
 _DECLARES = re.compile(r"requirements|pyproject|poetry\.lock|uv\.lock|Pipfile|pdm\.lock|setup\.(py|cfg)|constraints")
 _PYTHON = re.compile(r"\b(python3?|pip3?|uv|poetry|pipenv|gunicorn|uvicorn|manage\.py|celery)\b")
@@ -50,6 +52,8 @@ def runs_unprivileged(file: Dockerfile) -> list[Instruction]:
 
 def keeps_dependencies(file: Dockerfile) -> list[Instruction]:
     """Return what installs packages before the source is copied, so that its layer outlives a change of source."""
+    if _installs_wheels_late(file):
+        return []
     for stage in range(file.stages):
         inside = [i for i in file.instructions if i.stage == stage]
         for i in inside:
@@ -58,6 +62,15 @@ def keeps_dependencies(file: Dockerfile) -> list[Instruction]:
             if _INSTALLS.search(_OF_TOOLS.sub("", _command(i))) and _has_list(i, inside):
                 return [i]
     return []
+
+
+def _installs_wheels_late(file: Dockerfile) -> bool:
+    """Whether the last stage installs wheels of another stage after the source, and so again with each change."""
+    last = file.instructions[-1].stage if file.instructions else -1
+    inside = [i for i in file.instructions if i.stage == last]
+    copies = [i.line for i in inside if i.name in ("COPY", "ADD") and _is_source(i)]
+    late = [i for i in inside if i.name == "RUN" and copies and i.line > copies[0]]
+    return any(re.search(r"pip3? install\b.*(wheels?/|\.whl)", i.value) for i in late)
 
 
 def _command(i: Instruction) -> str:

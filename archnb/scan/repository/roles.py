@@ -45,7 +45,7 @@ _GENERATED = re.compile(r"(_pb2(_grpc)?\.pyi?|\.min\.(js|css)|_version\.py|\.gen
 _TEST_FILE = re.compile(r"^(test_.*|.*_tests?|tests?|conftest|locustfile.*)\.py$|\.(spec|test)\.[jt]sx?$")
 _TOOL_FILE = re.compile(r"^(setup|noxfile|fabfile)\.py$")
 _DEV_FILE = re.compile(
-    r"^((settings?|config)[_.-])?(dev|devel|develop|development|local|localhost|ci|debug|test|testing|tests)([_.-]settings?)?\.py$"
+    r"^((settings?|config)[_.-])?(dev|devel|develop|development|local|localhost|ci|debug|test|testing|tests)([_.-](dev|extra|settings?))*\.py$"
 )
 _SETTINGS_FOLDER = frozenset({"settings", "config", "configs", "conf"})
 _DEV_ANYWHERE = re.compile(
