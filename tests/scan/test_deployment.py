@@ -30,6 +30,7 @@ def test_a_bot_for_actions_alone_renews_no_packages(said):
     ("image", "expected"),
     [
         ("FROM python\nCOPY . .\nRUN pip install .\n", ("no", "medium", ("uv.lock:1", "Dockerfile:3"))),
+        ("FROM python\nRUN pip install -r all.txt\n", ("yes", "medium", ("uv.lock:1", ".github/dependabot.yml:2"))),
         ("FROM python\nCOPY . .\nRUN uv sync --locked\n", ("yes", "high", ("uv.lock:1", ".github/dependabot.yml:2"))),
     ],
 )

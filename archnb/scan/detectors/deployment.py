@@ -33,7 +33,7 @@ _BACKING = re.compile(
 
 #: What a package always brings along: requirements without it are not those that pip freezes.
 _BRINGS = {"django": "asgiref", "fastapi": "starlette", "flask": "werkzeug", "requests": "urllib3", "celery": "kombu"}
-_READS_LOCK = re.compile(r"\.lock\b|Pipfile|uv (sync|export)|poetry|pipenv|pdm|-r\b|requirements")
+_READS_LOCK = re.compile(r"\.lock\b|Pipfile|uv (sync|export)|poetry|pipenv|pdm")
 
 
 @detects("deployment.pinned-dependencies")
@@ -69,7 +69,8 @@ def _locked(repo: Repository, locks: Sequence[Placed]) -> Verdict:
 def _installs_past_locks(repo: Repository) -> list[Instruction]:
     """Return what installs the project by pip in images, none of which reads a lock file."""
     images = [i for file in repo.dockerfiles for i in file.instructions]
-    if any(_READS_LOCK.search(i.value) for i in images):
+    # Requirements may have been exported from the lock file.
+    if any(_READS_LOCK.search(i.value) or re.search(r" -r\b|requirements", i.value) for i in images):
         return []
     return [i for i in images if i.name == "RUN" and re.search(r"\bpip3? (install|wheel)\b.* \.($|[\s\[])", i.value)]
 
