@@ -12,6 +12,7 @@ from archnb import Portfolio, Review
 from archnb.cli import main
 from archnb.form.session import FormSession
 from archnb.journal import MIME, open_journal
+from archnb.share import share
 
 SECRET = "burglars told me so"
 
@@ -98,3 +99,19 @@ def test_a_stamp_leaves_a_notebook_with_ones_own_votes_as_it_is(ana, tmp_path):
     before = file.read_bytes()
     result = CliRunner().invoke(main, ["stamp", str(file)])
     assert (result.exit_code, file.read_bytes()) == (0, before)
+
+
+def test_who_hides_names_of_an_unrevealed_panel_is_told_what_cannot_be_hidden(ana):
+    notebook = ana.path.parent.parent / "villa.ipynb"
+    cell = nbformat.v4.new_code_cell(
+        outputs=[nbformat.v4.new_output("display_data", data=ana.snapshot().bundle())], execution_count=1
+    )
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), notebook)
+    told = share(notebook, notebook.with_name("out.html"), key=notebook.with_name("key.json")).told
+    assert [line for line in told if "panel is not revealed" in line] == [
+        "a panel is not revealed yet, so that the names of its other reviewers are not known here: "
+        "look for them in the notes"
+    ]
+    ana.reveal()
+    told = share(notebook, notebook.with_name("out.html"), key=notebook.with_name("key.json")).told
+    assert not any("panel is not revealed" in line for line in told)

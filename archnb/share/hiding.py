@@ -114,6 +114,11 @@ class Cover:
         people = {name: said for name, said in people.items() if name.casefold() not in shared}
         self._asked = Names(projects, people, kept=instead)
         self.told = [f"'{name}' is a word of the checklist too, and stays there" for name in sorted(shared)]
+        if self.hides_names and not all(map(_is_revealed, reviews)):
+            self.told.append(
+                "a panel is not revealed yet, so that the names of its other reviewers are not known here: "
+                "look for them in the notes"
+            )
 
     def data(self, data: Data) -> Data:
         """Return what is left of a review's data, marked as such; what was removed before stays marked."""
@@ -229,6 +234,12 @@ def _letters(reviewers: Iterable[str], reviews: Sequence[Data]) -> dict[str, str
     letters = {stem: ascii_uppercase[n % 26] + str(n // 26 or "") for n, stem in enumerate(stems)}
     return {name: next((letters[stem] for stem in stems if reviewer_of(name, stem) == name), "reviewer")
             for name in reviewers}  # fmt: skip
+
+
+def _is_revealed(data: Data) -> bool:
+    """Whether a review is no panel, or one whose reviewers may see one another."""
+    lines = (line for log in data["logs"].values() for line in log)
+    return not data.get("panel") or any(isinstance(line, dict) and "reveal" in line for line in lines)
 
 
 def _only(fields: Collection[str], line: Data) -> Data:
