@@ -15,6 +15,7 @@ from archnb.answers import GLYPHS, WORDS
 from archnb.checklist import SEVERITIES, Checklist, Item, Section
 from archnb.guide.item import EFFORTS, badge, item_html
 from archnb.guide.markup import anchor, fragment, prose, text
+from archnb.page_style import page_style
 
 __all__ = ["to_html"]
 
@@ -54,7 +55,7 @@ def to_html(checklist: Checklist) -> str:
 
 
 def _head(checklist: Checklist) -> str:
-    style = _asset("guide.css")
+    style = page_style(_asset("guide.css"))
     # Escaping keeps a hostile checklist inert; should it ever fail, only this very script and style sheet may run.
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(_asset('guide.js'))}; "

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from archnb.guide.markup import text
+from archnb.page_style import page_style
 from archnb.report.markup import cell
 
 __all__ = ["Part", "document", "tiles"]
@@ -68,7 +69,7 @@ def _part(part: Part) -> str:
 
 
 def _head(title: str) -> str:
-    style = (files("archnb.report") / "static" / "report.css").read_text(encoding="utf-8")
+    style = page_style((files("archnb.report") / "static" / "report.css").read_text(encoding="utf-8"))
     digest = b64encode(sha256(style.encode()).digest()).decode()
     # Escaping keeps hostile answers inert; should it ever fail, nothing may run or be fetched.
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
